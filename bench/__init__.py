@@ -1,0 +1,1 @@
+"""What AfterTone reaches, measured: ``make bench``."""

@@ -1,0 +1,6 @@
+"""``python -m aftertone``."""
+
+from aftertone.cli import main
+
+if __name__ == "__main__":
+    main()

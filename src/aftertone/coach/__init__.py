@@ -1,0 +1,1 @@
+"""A recording becomes a review: recording, signal, transcript, delivery, review."""

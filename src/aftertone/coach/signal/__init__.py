@@ -1,0 +1,5 @@
+"""A recording becomes tracks: speech activity, pitch, level, noise."""
+
+from aftertone.coach.signal.tracks import LevelTrack, Loudness, PitchTrack, Signals
+
+__all__ = ["LevelTrack", "Loudness", "PitchTrack", "Signals"]

@@ -1,16 +1,58 @@
-"""Puts the commands together; each command loads what it needs when it runs."""
+"""Puts the commands together. A command's file is loaded only when it is asked for."""
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from aftertone import __version__
-from aftertone.errors import AfterToneError
+from aftertone.errors import AfterToneError, InputError, did_you_mean
+
+# In the order of `aftertone --help`. The command `name` is the function `name` of `cli/name.py`.
+COMMANDS = ("evidence",)
+
+
+class Commands(TyperGroup):
+    """The group of all commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """Return the names in the order of the register."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+        """Load one command, or return None where there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = load(cmd_name)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first argument names; an unknown one is an InputError."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise InputError(
+                f"there is no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}; "
+                "`aftertone --help` lists them"
+            )
+        return super().resolve_command(ctx, args)
+
+
+def load(name: str) -> Any:
+    """Return the command of one file of this room."""
+    function: Callable[..., None] = getattr(import_module(f"aftertone.cli.{name}"), name)
+    one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    one.command(name)(function)
+    return get_command(one)
+
 
 app = typer.Typer(
     name="aftertone",
-    help="Plan, review and prove sales voicemails. Everything stays on this machine.",
-    no_args_is_help=True,
+    cls=Commands,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -24,17 +66,36 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def start(
-    version: bool = typer.Option(
+    context: typer.Context,
+    version: bool = typer.Option(  # noqa: ARG001 - read by its callback
         False, "--version", callback=_print_version, is_eager=True, help="Print the version."
     ),
 ) -> None:
     """Plan, review and prove sales voicemails. Everything stays on this machine."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run the command line; an expected error is one sentence and exit code 2."""
     try:
-        app()
+        code = app(args=arguments, prog_name="aftertone", standalone_mode=False)
     except AfterToneError as error:
-        typer.echo(f"aftertone: {error}", err=True)
-        sys.exit(2)
+        _stop(str(error))
+    except typer.TyperException as error:
+        _stop(_usage_sentence(error), code=error.exit_code)
+    except typer.Abort:
+        _stop("stopped", code=130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(sentence: str, *, code: int = 2) -> None:
+    typer.echo(f"aftertone: {sentence}", err=True)
+    sys.exit(code)
+
+
+def _usage_sentence(error: typer.TyperException) -> str:
+    """Put what Typer says about a wrong call on one line, with where to read more."""
+    sentence = " ".join(error.format_message().split()).rstrip(".")
+    where = getattr(getattr(error, "ctx", None), "command_path", "aftertone")
+    return f"{sentence}; `{where} --help` lists what can be given"

@@ -1,0 +1,64 @@
+"""A recording is heard through once: everything that needs no word."""
+
+from math import gcd
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aftertone.coach.recording import Recording
+from aftertone.coach.signal.band_level import band_levels
+from aftertone.coach.signal.clipping import find_clipping
+from aftertone.coach.signal.dropouts import find_dropouts
+from aftertone.coach.signal.level import track_level
+from aftertone.coach.signal.loudness import measure_loudness
+from aftertone.coach.signal.pitch import RATE_HZ, track_pitch
+from aftertone.coach.signal.speech_activity import find_speech
+from aftertone.coach.signal.tracks import Signals
+from aftertone.coach.signal.voice_probability import voice_probability
+
+
+def listen(recording: Recording, *, threads: int = 1) -> Signals:
+    """Return everything heard in a recording before any word is recognised.
+
+    Parameters
+    ----------
+    recording
+        Any rate.
+    threads
+        Of the two models.
+
+    Returns
+    -------
+    Signals
+        Tracks and spans.
+
+    Raises
+    ------
+    MissingEngine
+        Where a model's package is not installed.
+    """
+    samples = _resampled(recording)
+    bands = band_levels(samples, RATE_HZ)
+    speech = find_speech(bands, voice_probability(samples, threads=threads))
+    heard = measure_loudness(bands, speech=speech)
+    dead = find_dropouts(recording, speech=speech, speech_dbfs=heard.speech_dbfs) if heard else ()
+    return Signals(
+        duration_s=recording.duration_s,
+        pitch=track_pitch(samples, within=speech, threads=threads),
+        level=track_level(recording),
+        speech=speech,
+        loudness=heard,
+        clipped=find_clipping(recording),
+        dropouts=dead,
+    )
+
+
+def _resampled(recording: Recording) -> NDArray[np.float32]:
+    """Return the samples at the rate of the models."""
+    if recording.rate_hz == RATE_HZ or len(recording.samples) == 0:
+        return recording.samples
+    from scipy.signal import resample_poly  # noqa: PLC0415 - a second to import, often not needed
+
+    common = gcd(RATE_HZ, recording.rate_hz)
+    found = resample_poly(recording.samples, RATE_HZ // common, recording.rate_hz // common)
+    return np.asarray(found, np.float32)

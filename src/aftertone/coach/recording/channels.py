@@ -1,0 +1,119 @@
+"""Which channel of a recording carries the caller."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A channel this far below the loudest is taken for dead (crosstalk of telephone hybrids is
+# typically 20-35 dB down; speech is not).
+_DEAD_BELOW_LOUDEST_DB = 40.0
+# From this correlation on, two channels hold the same sound and their mean loses nothing.
+_SAME_SOUND = 0.9
+# Loudness difference from which the quieter of two equal channels would only dilute the mean.
+_LEVEL_APART_DB = 6.0
+# Shared part of the active frames below which two channels are two sides of a call.
+_TWO_SIDES_OVERLAP = 0.5
+_FRAME_S = 0.02
+# A frame is active within this distance of its channel's loud parts (95th percentile).
+_ACTIVE_WITHIN_DB = 20.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One channel of sound and why it is this one.
+
+    Attributes
+    ----------
+    samples
+        Shape (n,), float32.
+    channel_kept
+        Its index, or None for a mix or where there was only one.
+    note
+        For the user; empty where there was nothing to choose.
+    """
+
+    samples: NDArray[np.float32]
+    channel_kept: int | None
+    note: str
+
+
+def caller_channel(frames: NDArray[np.float32], rate_hz: int) -> Choice:
+    """Return the channel, or the mix, that carries the caller, from samples of (channels, n)."""
+    if len(frames) == 1:
+        return Choice(frames[0], None, "")
+    levels = np.array([_rms_dbfs(channel) for channel in frames])
+    alive = np.flatnonzero(levels > levels.max() - _DEAD_BELOW_LOUDEST_DB)
+    if len(alive) == 1:
+        kept = int(alive[0])
+        return Choice(
+            frames[kept],
+            kept,
+            f"Only channel {kept + 1} of {len(frames)} carries sound, so that one is reviewed.",
+        )
+    if len(frames) > 2:
+        return _of_many(frames, levels)
+    return _of_two(frames, levels, rate_hz)
+
+
+def _of_many(frames: NDArray[np.float32], levels: NDArray[np.float64]) -> Choice:
+    kept = int(np.argmax(levels))
+    return Choice(
+        frames[kept],
+        kept,
+        f"The file has {len(frames)} channels; the loudest, channel {kept + 1}, is reviewed.",
+    )
+
+
+def _of_two(frames: NDArray[np.float32], levels: NDArray[np.float64], rate_hz: int) -> Choice:
+    correlation = _correlation(frames[0], frames[1])
+    louder = int(np.argmax(levels))
+    level_apart_db = float(abs(levels[0] - levels[1]))
+    if correlation >= _SAME_SOUND and level_apart_db < _LEVEL_APART_DB:
+        mixed = frames.mean(axis=0, dtype=np.float32)
+        return Choice(mixed, None, "The two channels hold the same sound and were averaged.")
+    active = [_active(channel, rate_hz) for channel in frames]
+    shared = float(np.sum(active[0] & active[1])) / max(1, int(np.sum(active[0] | active[1])))
+    if abs(correlation) >= _SAME_SOUND or shared >= _TWO_SIDES_OVERLAP:
+        return Choice(
+            frames[louder],
+            louder,
+            f"The two channels hold the same scene; the louder, channel {louder + 1}, is reviewed.",
+        )
+    # Two sides of a call: the greeting and the tone come first, the caller speaks after them.
+    middles = [_middle(frames_active) for frames_active in active]
+    kept = int(np.argmax(middles))
+    return Choice(
+        frames[kept],
+        kept,
+        f"The two channels are the two sides of a call; channel {kept + 1} speaks after the "
+        f"other side and is taken for the caller.",
+    )
+
+
+def _rms_dbfs(samples: NDArray[np.float32]) -> float:
+    power = float(np.mean(np.square(samples - samples.mean(), dtype=np.float64)))
+    return 10.0 * math.log10(max(power, 1e-20))
+
+
+def _correlation(one: NDArray[np.float32], two: NDArray[np.float32]) -> float:
+    a, b = one - one.mean(), two - two.mean()
+    spread = float(np.sqrt(np.dot(a, a) * np.dot(b, b)))
+    return float(np.dot(a, b)) / spread if spread > 0 else 0.0
+
+
+def _active(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.bool_]:
+    """Return which frames of 20 ms come near to the channel's own loud parts."""
+    step = max(1, round(rate_hz * _FRAME_S))
+    count = max(1, len(samples) // step)
+    frames = samples[: count * step].reshape(count, -1)
+    power = np.mean(np.square(frames, dtype=np.float64), axis=1)
+    loud = float(np.quantile(power, 0.95))
+    near: NDArray[np.bool_] = power > max(loud * 10 ** (-_ACTIVE_WITHIN_DB / 10), 1e-12)
+    return near
+
+
+def _middle(active: NDArray[np.bool_]) -> float:
+    at = np.flatnonzero(active)
+    return float(np.median(at)) if len(at) else -1.0

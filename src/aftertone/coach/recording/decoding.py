@@ -1,0 +1,209 @@
+"""Sound comes out of a container: PyAV does the work, this file knows its traps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from aftertone.coach.recording.kinds import Kind, Standing
+from aftertone.errors import InputError
+
+# What one minute of stereo at 48 kHz takes, as values; ten of them are 230 MB as float32.
+_VALUES_PER_LIMIT_S = 2 * 48_000
+# Full scale of FFmpeg's integer sample formats; 24-bit samples come left-aligned in s32.
+_FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63}
+# FFmpeg's own Opus decoder distorts some low-rate files; libopus is the reference.
+_BETTER_DECODER = {"opus": "libopus"}
+# Containers whose header states a length; for the others FFmpeg guesses it from the bit rate or
+# reads it off the last page.
+_STATING = frozenset(("wav", "w64", "mov", "matroska", "flac", "aiff", "au", "caf", "asf", "avi"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decoded:
+    """Everything that a file gave.
+
+    Attributes
+    ----------
+    frames
+        Shape (channels, n), float32; may go beyond -1..1.
+    rate_hz
+        Of the frames.
+    container, codec
+        FFmpeg's short names; ``raw`` for a file without a header.
+    claimed_s
+        Length by the header, or None where it says nothing.
+    packets, bad_packets
+        How many pieces the file holds, and how many of them could not be decoded.
+    cut
+        True where the file ends in the middle of a piece.
+    audio_streams, has_video
+        What else is in the file.
+    """
+
+    frames: NDArray[np.float32]
+    rate_hz: int
+    container: str
+    codec: str
+    claimed_s: float | None
+    packets: int
+    bad_packets: int
+    cut: bool
+    audio_streams: int
+    has_video: bool
+
+
+class TooLongError(Exception):
+    """The sound goes on beyond the limit; decoding stopped there."""
+
+
+def decode(file: BinaryIO, kind: Kind, name: str, *, limit_s: float) -> Decoded:
+    """Decode the first sound of a file, no further than the limit."""
+    raw = kind.standing is Standing.RAW
+    options = {"sample_rate": str(kind.raw_rate_hz)} if raw else {}
+    if kind.demuxer in ("gsm", "g722"):
+        options = {}
+    try:
+        container = av.open(
+            file, mode="r", format=kind.demuxer, options=options, metadata_errors="ignore"
+        )
+    except av.error.FFmpegError as error:
+        raise InputError(
+            f"{name} begins like {kind.title}, but its header is cut off or damaged "
+            f"({_reason(error)}); export or copy it again."
+        ) from error
+    with container:
+        return _decode_container(container, kind, name, limit_s=limit_s)
+
+
+def _decode_container(container: Any, kind: Kind, name: str, *, limit_s: float) -> Decoded:
+    streams = container.streams.audio
+    pictures = [s for s in container.streams.video if s.codec_context is not None]
+    if not streams:
+        what = "only pictures" if pictures else "no sound track"
+        raise InputError(f"{name} is {kind.title} with {what} in it; give a file with sound.")
+    stream = streams[0]
+    if stream.codec_context is None:
+        raise InputError(
+            f"{name} holds sound in a codec that is not known here; export it as WAV or MP3."
+        )
+    claimed_s = _claimed_s(container, stream) if kind.demuxer in _STATING else None
+    pieces = _Pieces(name, limit_s)
+    try:
+        for packet in container.demux(stream):
+            pieces.take(packet)
+    except av.error.FFmpegError:
+        pieces.cut = True  # the container breaks off in the middle of a piece
+    frames, rate_hz = pieces.joined()
+    return Decoded(
+        frames=frames,
+        rate_hz=rate_hz,
+        container="raw" if kind.standing is Standing.RAW else container.format.name,
+        codec=stream.codec_context.name,
+        claimed_s=claimed_s,
+        packets=pieces.packets,
+        bad_packets=pieces.bad,
+        cut=pieces.cut,
+        audio_streams=len(streams),
+        has_video=bool(pictures),
+    )
+
+
+class _Pieces:
+    """Decoded frames as they come, up to the limit."""
+
+    def __init__(self, name: str, limit_s: float) -> None:
+        self.packets = 0
+        self.bad = 0
+        self.cut = False
+        self._name = name
+        self._limit_s = limit_s
+        self._decoder: Any = None
+        self._blocks: list[tuple[int, NDArray[np.float32]]] = []
+        self._seconds = 0.0
+        self._values = 0
+
+    def take(self, packet: Any) -> None:
+        """Decode one packet; the empty one at the end brings out what the decoder holds back."""
+        last = packet.size == 0
+        self.packets += not last
+        try:
+            frames = list(self._frames(packet, last=last))
+        except av.error.FFmpegError:
+            self.bad += not last
+            return
+        for frame in frames:
+            self._keep(frame)
+
+    def _frames(self, packet: Any, *, last: bool) -> Iterator[Any]:
+        stream = packet.stream
+        better = _BETTER_DECODER.get(stream.codec_context.name)
+        if better is None:
+            return iter(packet.decode())
+        if self._decoder is None:
+            self._decoder = av.CodecContext.create(better, "r")
+            self._decoder.extradata = stream.codec_context.extradata
+        return iter(self._decoder.decode(None if last else packet))
+
+    def _keep(self, frame: Any) -> None:
+        if not frame.samples:
+            return
+        rate_hz = int(frame.sample_rate)
+        values = _as_float(frame)
+        self._seconds += values.shape[1] / max(rate_hz, 1)
+        self._values += values.size
+        if self._seconds > self._limit_s or self._values > self._limit_s * _VALUES_PER_LIMIT_S:
+            raise TooLongError(self._name)
+        self._blocks.append((rate_hz, values))
+
+    def joined(self) -> tuple[NDArray[np.float32], int]:
+        """Return all frames as one block, (channels, n) and its rate."""
+        if not self._blocks:
+            return np.zeros((1, 0), np.float32), 0
+        rate_hz, first = self._blocks[0]
+        channels = len(first)
+        fitting = [
+            block if len(block) == channels else np.repeat(block.mean(0)[None], channels, 0)
+            for rate, block in self._blocks
+            if rate == rate_hz
+        ]
+        if len(fitting) < len(self._blocks):
+            raise InputError(
+                f"{self._name} changes its sample rate midway (from {rate_hz} Hz); export it "
+                "again at one rate."
+            )
+        return np.concatenate(fitting, axis=1), rate_hz
+
+
+def _as_float(frame: Any) -> NDArray[np.float32]:
+    """Return a frame as (channels, n) with 1 at full scale."""
+    values = frame.to_ndarray()
+    name = frame.format.name
+    if not frame.format.is_planar:
+        values = values.reshape(-1, len(frame.layout.channels)).T
+    scale = _FULL_SCALE.get(name.removesuffix("p"))
+    if scale is None:
+        with np.errstate(over="ignore"):
+            return np.ascontiguousarray(values, dtype=np.float32)
+    middle = scale if name.startswith("u8") else 0.0
+    return np.ascontiguousarray((values - middle) / scale, dtype=np.float32)
+
+
+def _claimed_s(container: Any, stream: Any) -> float | None:
+    """Return the length that the header claims; headerless sound claims none."""
+    if stream.duration is not None and stream.time_base is not None:
+        claimed = float(stream.duration * stream.time_base)
+    elif container.duration is not None:
+        claimed = container.duration / 1e6
+    else:
+        return None
+    return claimed if claimed > 0 else None
+
+
+def _reason(error: Exception) -> str:
+    """Return FFmpeg's own few words for an error."""
+    words = str(getattr(error, "strerror", "") or error).strip().rstrip(".")
+    return words[:1].lower() + words[1:]

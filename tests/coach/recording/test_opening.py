@@ -1,0 +1,51 @@
+"""Files of every codec open as what they are: same tone, same level, same length, same moment."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from aftertone.coach.recording import at_rate, open_recording
+from coach.recording.sounds import chirp, encode, heard_hz, lag_samples, rms_db, tone
+
+WAV_KINDS = [
+    (rate_hz, subtype)
+    for rate_hz in (8000, 11025, 16000, 22050, 44100, 48000)
+    for subtype in ("PCM_U8", "PCM_16", "PCM_24", "PCM_32", "FLOAT", "DOUBLE", "ULAW", "ALAW")
+]
+
+
+@pytest.mark.parametrize(("rate_hz", "subtype"), WAV_KINDS)
+def test_wav_keeps_tone_level_and_length(tmp_path: Path, rate_hz: int, subtype: str) -> None:
+    made = tone(1000, rate_hz=rate_hz)
+    soundfile.write(tmp_path / "a.wav", made, rate_hz, subtype=subtype)
+    heard = open_recording(tmp_path / "a.wav")
+    assert heard.rate_hz == rate_hz
+    assert len(heard.samples) == len(made)
+    assert heard.samples.dtype == np.float32
+    assert heard_hz(heard.samples, rate_hz) == pytest.approx(1000, abs=0.5)
+    # The G.711 laws round a tone of 8 phases the same way each time: up to 0.09 dB here.
+    assert rms_db(heard.samples) == pytest.approx(rms_db(made), abs=0.1)
+
+
+@pytest.mark.parametrize("from_hz", [8000, 11025, 16000, 22050, 44100, 48000])
+def test_another_rate_moves_nothing(tmp_path: Path, from_hz: int) -> None:
+    soundfile.write(tmp_path / "a.wav", chirp(rate_hz=from_hz), from_hz, subtype="FLOAT")
+    for to_hz in (8000, 16000):
+        there = at_rate(open_recording(tmp_path / "a.wav"), to_hz)
+        assert there.rate_hz == to_hz
+        assert len(there.samples) == 3 * to_hz
+        assert lag_samples(there.samples, chirp(rate_hz=to_hz)) == 0
+        # Below 0.42 of the lower rate the filter is flat.
+        assert np.max(np.abs(there.samples - chirp(rate_hz=to_hz))[400:-400]) < 0.003
+
+
+def test_mp3_is_heard_in_its_place(tmp_path: Path) -> None:
+    path = encode(
+        tmp_path / "a.mp3", chirp(rate_hz=44100), rate_hz=44100, codec="libmp3lame", container="mp3"
+    )
+    heard = open_recording(path)
+    assert heard.source.codec == "mp3float"
+    assert len(heard.samples) == 3 * 44100
+    assert lag_samples(heard.samples, chirp(rate_hz=44100)) == 0

@@ -1,0 +1,139 @@
+"""How much each thing matters for a goal and a context: read from ``importance.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from aftertone.coach.delivery import Verdict
+from aftertone.coach.review.review import Severity
+from aftertone.touches import Context, Goal
+
+
+class Weight(StrEnum):
+    """How much hangs on a thing: the goal itself, how well it is reached, or polish."""
+
+    ESSENTIAL = "essential"
+    MATTERS = "matters"
+    MINOR = "minor"
+
+
+# A fault in what the goal hangs on is an error, any other fault a warning; what is merely near the
+# edge of its band informs, unless the goal hangs on it.
+SEVERITIES: Mapping[tuple[Verdict, Weight], Severity] = {
+    (Verdict.FAULT, Weight.ESSENTIAL): Severity.ERROR,
+    (Verdict.FAULT, Weight.MATTERS): Severity.WARNING,
+    (Verdict.FAULT, Weight.MINOR): Severity.WARNING,
+    (Verdict.WATCH, Weight.ESSENTIAL): Severity.WARNING,
+    (Verdict.WATCH, Weight.MATTERS): Severity.INFO,
+    (Verdict.WATCH, Weight.MINOR): Severity.INFO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """The place of one thing in the order of mending.
+
+    Attributes
+    ----------
+    name
+        A measure, or one of ``findings.OTHER_FINDINGS``.
+    weight, place
+        How much hangs on it; a lower place is mended first among equals.
+    reason, evidence
+        Why it stands there, and the evidence cards that say so; none where it is a convention.
+    praise
+        How a summary says that it went well; empty where that would be no praise.
+    family
+        Shared by measures of one thing, of which one finding is enough; empty where it stands
+        alone.
+    """
+
+    name: str
+    weight: Weight
+    place: int
+    reason: str
+    evidence: tuple[str, ...]
+    praise: str = ""
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A change of weight or place for some goals, contexts or values."""
+
+    goals: frozenset[Goal]
+    contexts: frozenset[Context]
+    above: float | None
+    weight: Weight
+    place: int
+    reason: str
+    evidence: tuple[str, ...]
+
+    def holds(self, *, goal: Goal, context: Context, value: float | None) -> bool:
+        """Say whether this clause is about such a take."""
+        return (
+            goal in self.goals
+            and context in self.contexts
+            and (self.above is None or (value is not None and value > self.above))
+        )
+
+
+def importance_of(
+    name: str, *, goal: Goal, context: Context, value: float | None = None
+) -> Importance:
+    """Return the place of one thing for a goal and a context.
+
+    Among the clauses of ``importance.toml`` that hold, the last one counts. ``value`` is that of
+    the measure, for clauses about values beyond a limit.
+    """
+    base, clauses = _table()[name]
+    holding = [one for one in clauses if one.holds(goal=goal, context=context, value=value)]
+    if not holding:
+        return base
+    one = holding[-1]
+    return replace(
+        base, weight=one.weight, place=one.place, reason=one.reason, evidence=one.evidence
+    )
+
+
+def names() -> tuple[str, ...]:
+    """Return everything that has a place, in the order of the file."""
+    return tuple(_table())
+
+
+@cache
+def _table() -> Mapping[str, tuple[Importance, tuple[_When, ...]]]:
+    text = resources.files(__package__).joinpath("importance.toml").read_text(encoding="utf-8")
+    table = {}
+    for row in tomllib.loads(text)["thing"]:
+        base = Importance(
+            name=row["name"],
+            weight=Weight(row["weight"]),
+            place=row["place"],
+            reason=row["reason"],
+            evidence=tuple(row.get("evidence", ())),
+            praise=row.get("praise", ""),
+            family=row.get("family", ""),
+        )
+        table[base.name] = (base, tuple(_when(clause, base) for clause in row.get("when", ())))
+    return table
+
+
+def _when(clause: Mapping[str, object], base: Importance) -> _When:
+    goals, contexts, above = clause.get("goals"), clause.get("contexts"), clause.get("above")
+    evidence = clause.get("evidence", base.evidence)
+    assert isinstance(evidence, list | tuple)
+    return _When(
+        goals=frozenset(map(Goal, goals)) if isinstance(goals, list) else frozenset(Goal),
+        contexts=frozenset(map(Context, contexts))
+        if isinstance(contexts, list)
+        else frozenset(Context),
+        above=float(above) if isinstance(above, int | float) else None,
+        weight=Weight(str(clause.get("weight", base.weight))),
+        place=int(str(clause.get("place", base.place))),
+        reason=str(clause.get("reason", base.reason)),
+        evidence=tuple(evidence),
+    )

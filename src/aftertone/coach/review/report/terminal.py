@@ -1,0 +1,227 @@
+"""A review as a rep reads it in the terminal: what to mend first on top, what to do next last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aftertone.coach.delivery import Measure, Verdict
+from aftertone.coach.review.report.plain import plain_text
+from aftertone.coach.review.report.script import script_lines
+from aftertone.coach.review.review import Finding, Review, Severity
+from aftertone.coach.review.titles import title_of
+from aftertone.coach.review.wording import (
+    clean,
+    figure,
+    good_values,
+    listed,
+    sentence,
+    stretch,
+)
+from aftertone.units import seconds_to_clock
+
+STYLES: Mapping[str, str] = {
+    Verdict.GOOD: "green",
+    Verdict.WATCH: "yellow",
+    Verdict.FAULT: "bold red",
+    Verdict.UNMEASURABLE: "dim",
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "dim",
+}
+# Below these widths a column of the measures would squeeze the others out of shape.
+WIDE, MIDDLE = 76, 50
+
+
+def review_text(review: Review, *, width: int) -> str:
+    """Return the report as plain text, for a pipe or a file."""
+    return plain_text(lambda console: print_review(review, console), width=width)
+
+
+def print_review(review: Review, console: Console) -> None:
+    """Print the whole report of one take."""
+    _head(review, console)
+    if review.fix_first is not None:
+        _mend_first(review.fix_first, console)
+    _script(review, console)
+    rest = [one for one in review.findings if one is not review.fix_first]
+    _findings("Then", [one for one in rest if one.severity is not Severity.INFO], console)
+    _findings("Keep an eye on", [one for one in rest if _is_watch(one, review)], console)
+    _notes([one for one in rest if _is_note(one, review)], console)
+    _measures(review, console)
+    _next(review, console)
+
+
+def _head(review: Review, console: Console) -> None:
+    line = Text(clean(review.source.name), style="bold")
+    line.append(
+        f"  {seconds_to_clock(review.duration_s)}  goal: {_spaced(review.goal)}, "
+        f"contact: {_spaced(review.context)}",
+        style="dim",
+    )
+    console.print(line)
+    console.print()
+    console.print(Text(review.summary))
+
+
+def _mend_first(finding: Finding, console: Console) -> None:
+    _heading("Mend first", console)
+    _finding(finding, console)
+
+
+def _findings(heading: str, found: Sequence[Finding], console: Console) -> None:
+    if not found:
+        return
+    _heading(heading, console)
+    for finding in found:
+        _finding(finding, console)
+
+
+def _finding(finding: Finding, console: Console) -> None:
+    line = Text(title_of(finding.name), style="bold")
+    line.append("  ")
+    word = "watch" if finding.severity is Severity.INFO else finding.severity.value
+    line.append(word, style=STYLES[finding.severity])
+    where = stretch(finding.start_s, finding.end_s)
+    if where:
+        line.append(f"  {where}", style="cyan")
+    lines = [line]
+    if finding.quote:
+        lines.append(Text(f'"{clean(finding.quote)}"', style="italic"))
+    lines.append(Text(sentence(clean(finding.why))))
+    if finding.advice:
+        lines.append(Text.assemble(("Try: ", "bold"), sentence(clean(finding.advice))))
+    if finding.evidence:
+        cards = f"Evidence: {', '.join(finding.evidence)}"
+        lines.append(Text(cards, style="dim"))
+    console.print(Padding(lines[0], (0, 0, 0, 2)))
+    for one in lines[1:]:
+        console.print(Padding(one, (0, 0, 0, 4)))
+
+
+def _script(review: Review, console: Console) -> None:
+    if not (review.transcript.followed and review.transcript.words):
+        return
+    _heading("What you said", console)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", style="cyan", no_wrap=True)
+    grid.add_column()
+    for time, text in script_lines(review):
+        grid.add_row(time, text)
+    console.print(Padding(grid, (0, 0, 0, 2)))
+    key = _key(review)
+    if key:
+        console.print(Padding(Text(key, style="dim"), (0, 0, 0, 2)))
+
+
+def _key(review: Review) -> str:
+    kinds = {word.kind.value for word in review.transcript.words}
+    marks = []
+    if "filler" in kinds:
+        marks.append("[filler]")
+    if "false_start" in kinds:
+        marks.append("{false start}")
+    first = review.fix_first
+    if first is not None and first.quote:
+        marks.append(">> mend first <<")
+    return "   ".join(marks)
+
+
+def _notes(found: Sequence[Finding], console: Console) -> None:
+    if not found:
+        return
+    _heading("Good to know", console)
+    for finding in found:
+        console.print(Padding(Text(sentence(clean(finding.why))), (0, 0, 0, 2)))
+
+
+def _measures(review: Review, console: Console) -> None:
+    taken = [one for one in review.measures.values() if one.value is not None]
+    if taken:
+        _heading("Measures", console)
+        console.print(Padding(_measure_table(taken, width=console.width), (0, 0, 0, 2)))
+    untaken = [one for one in review.measures.values() if one.value is None]
+    for why, names in _by_reason(untaken):
+        text = f"Could not be taken: {listed(names)}"
+        text += f" ({clean(why)})." if why else "."
+        console.print(Padding(Text(text, style="dim"), (1, 0, 0, 2)))
+
+
+def _measure_table(measures: Sequence[Measure], *, width: int) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    table.add_column("measure")
+    table.add_column("value", justify="right", no_wrap=True)
+    if width >= MIDDLE:
+        table.add_column("good is", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    if width >= WIDE:
+        table.add_column("rests on", style="dim")
+    for measure in measures:
+        assert measure.value is not None
+        verdict = measure.verdict.value if measure.band else ""
+        cells: list[str | Text] = [
+            title_of(measure.name),
+            figure(measure.value, measure.unit),
+        ]
+        if width >= MIDDLE:
+            cells.append(good_values(measure.band))
+        cells.append(Text(verdict, style=STYLES[measure.verdict]))
+        if width >= WIDE:
+            cells.append(measure.band.basis.value.replace("_", " ") if measure.band else "")
+        table.add_row(*cells)
+    return table
+
+
+def _by_reason(measures: Sequence[Measure]) -> Iterator[tuple[str, list[str]]]:
+    reasons: dict[str, list[str]] = {}
+    for measure in measures:
+        title = title_of(measure.name)
+        reasons.setdefault(measure.why, []).append(title[0].lower() + title[1:])
+    yield from reasons.items()
+
+
+def _next(review: Review, console: Console) -> None:
+    _heading("Next", console)
+    name = clean(review.source.name)
+    if review.fix_first is None:
+        to_do = "Keep this take. To hear it as the prospect will:"
+        command = f"aftertone heard {_quoted(name)}"
+    else:
+        to_do = "Record it once more with that one change, then see whether it helped:"
+        command = f"aftertone compare {_quoted(name)} NEW.wav"
+    indent = (0, 0, 0, 2)
+    console.print(Padding(Text(to_do), indent))
+    console.print(Padding(Text(command, style="bold"), (0, 0, 0, 4)))
+    console.print(
+        Padding(
+            Text(
+                "What a measure means and what a card says: aftertone measure NAME, "
+                "aftertone evidence NAME",
+                style="dim",
+            ),
+            indent,
+        )
+    )
+
+
+def _heading(text: str, console: Console) -> None:
+    console.print()
+    console.print(Text(text, style="bold underline"))
+
+
+def _is_watch(finding: Finding, review: Review) -> bool:
+    return finding.severity is Severity.INFO and finding.name in review.measures
+
+
+def _is_note(finding: Finding, review: Review) -> bool:
+    return finding.severity is Severity.INFO and finding.name not in review.measures
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if any(one.isspace() for one in name) else name

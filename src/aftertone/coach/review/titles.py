@@ -1,0 +1,14 @@
+"""What findings are called when people read of them."""
+
+_OTHER = {
+    "not_followed": "Words not followed",
+    "number_missing": "No callback number",
+    "number_doubtful": "Number hard to make out",
+    "file_note": "About the file",
+    "words_note": "About the words",
+}
+
+
+def title_of(name: str) -> str:
+    """Return the title of a measure or of a finding that comes from no measure."""
+    return _OTHER.get(name) or name.replace("_", " ").capitalize()

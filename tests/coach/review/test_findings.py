@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import pytest
+
+from aftertone.coach.delivery import Verdict
+from aftertone.coach.recording import Span
+from aftertone.coach.review import Severity
+from aftertone.coach.review.findings import first_to_mend, quote
+from aftertone.coach.review.importance import SEVERITIES, Weight, importance_of, names
+from aftertone.touches import Context, Goal
+from coach.review import made
+
+
+def test_a_fault_that_the_goal_hangs_on_is_an_error_and_comes_first() -> None:
+    review = made.review(
+        made.fillers(value=14.0, verdict=Verdict.FAULT), made.number_rate(), made.length()
+    )
+    assert [(one.name, one.severity) for one in review.findings] == [
+        ("number_rate", Severity.ERROR),
+        ("fillers_per_minute", Severity.WARNING),
+    ]
+    assert review.fix_first is review.findings[0]
+    assert review.fix_first.quote == "555 0132."
+    assert (review.fix_first.start_s, review.fix_first.end_s) == (6.9, 8.5)
+
+
+def test_another_goal_orders_the_same_faults_in_another_way() -> None:
+    faults = (made.fillers(value=14.0, verdict=Verdict.FAULT), made.number_rate())
+    callback = made.review(*faults, goal=Goal.CALLBACK)
+    email = made.review(*faults, goal=Goal.LOOK_FOR_EMAIL)
+    assert callback.findings[0].severity is Severity.ERROR
+    assert {one.severity for one in email.findings} == {Severity.WARNING}
+
+
+def test_over_two_minutes_comes_before_anything_else() -> None:
+    long = made.length(value=121.0, verdict=Verdict.FAULT)
+    review = made.review(made.number_rate(), long)
+    assert review.fix_first is not None
+    assert review.fix_first.name == "length"
+    assert review.fix_first.severity is Severity.ERROR
+    shorter = made.review(made.number_rate(), made.length(value=70.0, verdict=Verdict.FAULT))
+    assert shorter.fix_first is not None
+    assert shorter.fix_first.name == "number_rate"
+
+
+def test_information_is_never_what_to_mend_first() -> None:
+    review = made.review(made.length(), made.fillers(), notes=["the file was cut off at 12.0 s"])
+    assert {one.severity for one in review.findings} == {Severity.INFO}
+    assert review.fix_first is None
+    assert first_to_mend(()) is None
+
+
+def test_a_message_that_was_not_followed_says_so_and_quotes_nothing() -> None:
+    said = replace(made.transcript(), followed=False, not_followed_because="it is not English")
+    review = made.review(said=said)
+    finding = next(one for one in review.findings if one.name == "not_followed")
+    assert "it is not English" in finding.why
+    assert finding.severity is Severity.WARNING
+    assert all(one.quote == "" for one in review.findings)
+
+
+def test_the_order_does_not_hang_on_the_order_of_the_measures() -> None:
+    one = made.review(made.length(), made.fillers(), made.number_rate())
+    other = made.review(made.number_rate(), made.fillers(), made.length())
+    assert one.findings == other.findings
+    assert one.fix_first == other.fix_first
+
+
+def test_a_long_quote_keeps_its_ends() -> None:
+    said = made.transcript(*[f"word{place}" for place in range(20)])
+    assert quote(said, Span(0, 20)).split()[:2] == ["word0", "word1"]
+    assert quote(said, Span(0, 20)).split()[7] == "..."
+    assert quote(said, Span(0, 20)).split()[-1] == "word19"
+    assert quote(said, Span(0.6, 1.0)) == "word0"
+
+
+def test_words_without_times_are_not_quoted() -> None:
+    said = replace(made.transcript(), timed=False)
+    assert quote(said, Span(0, 20)) == ""
+
+
+@pytest.mark.parametrize("name", names())
+def test_everything_has_a_place_with_its_reason_in_every_goal_and_context(name: str) -> None:
+    for goal in Goal:
+        for context in Context:
+            importance = importance_of(name, goal=goal, context=context)
+            assert importance.reason.endswith((".", ")"))
+            assert importance.place > 0
+
+
+def test_no_two_things_share_a_place() -> None:
+    for goal in Goal:
+        for context in Context:
+            places = [importance_of(name, goal=goal, context=context).place for name in names()]
+            assert len(set(places)) == len(places)
+
+
+def test_every_bad_verdict_of_every_weight_has_a_severity() -> None:
+    assert set(SEVERITIES) == {
+        (verdict, weight) for verdict in (Verdict.FAULT, Verdict.WATCH) for weight in Weight
+    }

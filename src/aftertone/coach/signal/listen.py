@@ -1,11 +1,6 @@
 """A recording is heard through once: everything that needs no word."""
 
-from math import gcd
-
-import numpy as np
-from numpy.typing import NDArray
-
-from aftertone.coach.recording import Recording
+from aftertone.coach.recording import Recording, at_rate
 from aftertone.coach.signal.band_level import band_levels
 from aftertone.coach.signal.clipping import find_clipping
 from aftertone.coach.signal.dropouts import find_dropouts
@@ -37,7 +32,7 @@ def listen(recording: Recording, *, threads: int = 1) -> Signals:
     MissingEngine
         Where a model's package is not installed.
     """
-    samples = _resampled(recording)
+    samples = at_rate(recording, RATE_HZ).samples
     bands = band_levels(samples, RATE_HZ)
     speech = find_speech(bands, voice_probability(samples, threads=threads))
     heard = measure_loudness(bands, speech=speech)
@@ -51,14 +46,3 @@ def listen(recording: Recording, *, threads: int = 1) -> Signals:
         clipped=find_clipping(recording),
         dropouts=dead,
     )
-
-
-def _resampled(recording: Recording) -> NDArray[np.float32]:
-    """Return the samples at the rate of the models."""
-    if recording.rate_hz == RATE_HZ or len(recording.samples) == 0:
-        return recording.samples
-    from scipy.signal import resample_poly  # noqa: PLC0415 - a second to import, often not needed
-
-    common = gcd(RATE_HZ, recording.rate_hz)
-    found = resample_poly(recording.samples, RATE_HZ // common, recording.rate_hz // common)
-    return np.asarray(found, np.float32)

@@ -79,15 +79,23 @@ class Reading:
         In the measure's unit, or None where it cannot be measured here.
     spans
         Where to look, the most telling first.
+    fact
+        One clause with the figures that is true whatever the verdict, without a full stop:
+        ``You spoke at 152 words a minute``.
     why, advice
-        For a value outside its band: what the listener gets (with the figures), and what to try.
-        For None: ``why`` says why it cannot be measured.
+        For a value above its band: what the listener gets, and what to try. For None: ``why``
+        says why it cannot be measured.
+    why_below, advice_below
+        The same for a value below its band.
     """
 
     value: float | None
     spans: tuple[Span, ...] = ()
+    fact: str = ""
     why: str = ""
     advice: str = ""
+    why_below: str = ""
+    advice_below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,12 @@ class MeasureKind:
         True where it cannot be taken without a transcript that was followed.
     read
         Takes the measure.
+    computed, cannot_tell
+        For its page: how the value comes about, and what it must not be taken for.
+    needs_fillers
+        True where it cannot be taken from a transcript that may have left fillers out.
+    needs_times
+        True where it cannot be taken from words without times of their own.
     """
 
     name: str
@@ -116,6 +130,10 @@ class MeasureKind:
     question: str
     needs_words: bool
     read: Callable[[Take], Reading]
+    computed: str = ""
+    cannot_tell: str = ""
+    needs_fillers: bool = False
+    needs_times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +142,13 @@ class Measure:
 
     Attributes
     ----------
-    name, value, unit, spans, why, advice
+    name, value, unit, spans
         As in its kind and its reading.
+    why
+        One sentence with the figures; where the verdict is not ``good``, also what they mean for
+        the listener, or why the value cannot be measured.
+    advice
+        What to try; empty where the value is good or cannot be measured.
     verdict
         ``watch`` also where the value lies within ``noise`` of an edge.
     band

@@ -1,0 +1,1 @@
+"""What several measures listen for: the talking stretch, pauses, sentences, pace, syllables."""

@@ -1,0 +1,95 @@
+"""The review as one HTML page that needs nothing beside itself: it plays, prints, and loads nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup
+
+from aftertone.coach.delivery import Measure
+from aftertone.coach.recording import Recording
+from aftertone.coach.review.report.score import draw_score
+from aftertone.coach.review.report.sound import data_uri
+from aftertone.coach.review.review import Review
+from aftertone.coach.review.wording import figure, good_values, sentence
+from aftertone.evidence import Card, card
+from aftertone.units import seconds_to_clock
+
+
+@dataclass(frozen=True, slots=True)
+class _MeasureRow:
+    """One line of the table of measures, in the words that people read."""
+
+    title: str
+    value: str
+    verdict: str
+    verdict_class: str
+    band: str
+    basis: str
+    evidence: tuple[str, ...]
+
+
+def review_page(review: Review, recording: Recording) -> str:
+    """Return the review of a take as HTML.
+
+    Parameters
+    ----------
+    review
+        The review.
+    recording
+        The sound that was reviewed; it is put into the page.
+    """
+    notes = (*review.source.notes, *review.transcript.notes)
+    return _template().render(
+        review=review,
+        goal=review.goal.value.replace("_", " "),
+        context=review.context.value.replace("_", " "),
+        notes=[sentence(note) for note in notes],
+        sound=data_uri(recording),
+        score=Markup(draw_score(review, recording)),  # noqa: S704 - score.py escapes every text
+        rows=[_row(measure) for measure in review.measures.values()],
+    )
+
+
+def _row(measure: Measure) -> _MeasureRow:
+    band = measure.band
+    return _MeasureRow(
+        title=_title(measure.name),
+        value="–" if measure.value is None else figure(measure.value, measure.unit),
+        verdict=measure.verdict.value if band or measure.value is None else "informs",
+        verdict_class=measure.verdict.value if band or measure.value is None else "informs",
+        band=good_values(band),
+        basis=band.basis.value.replace("_", " ") if band else "",
+        evidence=band.evidence if band else (),
+    )
+
+
+def _title(name: str) -> str:
+    """Return the heading of a measure or finding."""
+    return name.replace("_", " ").capitalize()
+
+
+def _cards(names: Iterable[str]) -> list[Card]:
+    return [card(name) for name in names]
+
+
+def _asset(name: str) -> str:
+    return files("aftertone.coach.review.report").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(
+        clock=seconds_to_clock,
+        title=_title,
+        evidence=_cards,
+        # Both files are the project's own.
+        css=Markup(_asset("page.css")),  # noqa: S704
+        js=Markup(_asset("page.js")),  # noqa: S704
+    )
+    return environment.from_string(_asset("page.html.j2"))

@@ -13,6 +13,7 @@ from aftertone.coach.recording import Recording
 from aftertone.coach.review.report.score import draw_score
 from aftertone.coach.review.report.sound import data_uri
 from aftertone.coach.review.review import Review
+from aftertone.coach.review.titles import title_of
 from aftertone.coach.review.wording import figure, good_values, sentence
 from aftertone.evidence import Card, card
 from aftertone.units import seconds_to_clock
@@ -56,19 +57,14 @@ def review_page(review: Review, recording: Recording) -> str:
 def _row(measure: Measure) -> _MeasureRow:
     band = measure.band
     return _MeasureRow(
-        title=_title(measure.name),
-        value="–" if measure.value is None else figure(measure.value, measure.unit),
+        title=title_of(measure.name),
+        value="-" if measure.value is None else figure(measure.value, measure.unit),
         verdict=measure.verdict.value if band or measure.value is None else "informs",
         verdict_class=measure.verdict.value if band or measure.value is None else "informs",
         band=good_values(band),
         basis=band.basis.value.replace("_", " ") if band else "",
         evidence=band.evidence if band else (),
     )
-
-
-def _title(name: str) -> str:
-    """Return the heading of a measure or finding."""
-    return name.replace("_", " ").capitalize()
 
 
 def _cards(names: Iterable[str]) -> list[Card]:
@@ -86,7 +82,7 @@ def _template() -> jinja2.Template:
     )
     environment.globals.update(
         clock=seconds_to_clock,
-        title=_title,
+        title=title_of,
         evidence=_cards,
         # Both files are the project's own.
         css=Markup(_asset("page.css")),  # noqa: S704

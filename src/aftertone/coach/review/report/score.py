@@ -153,7 +153,7 @@ def _legend(layout: Layout) -> Iterator[str]:
     for colour, text in (
         (WAVE, "sound"),
         ("#c3cbd9", "pause"),
-        (PITCH, "pitch, around the speaker’s own middle"),
+        (PITCH, "pitch, around the speaker's own middle"),
         (WORD_COLOURS[WordKind.FILLER], "filler"),
         (WORD_COLOURS[WordKind.FALSE_START], "false start"),
     ):

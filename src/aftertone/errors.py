@@ -41,7 +41,7 @@ def did_you_mean(seen: str, known: Iterable[str]) -> str:
     wanted = seen.lower()
     names = list(known)
     near = [name for name in names if len(wanted) > 2 and wanted in name][:3]
-    near = near or get_close_matches(wanted, names, n=3, cutoff=0.6)
+    near = near or get_close_matches(wanted, names, n=3, cutoff=0.75)
     if not near:
         return ""
     return " (did you mean " + " or ".join(f"`{name}`" for name in near) + "?)"

@@ -13,7 +13,10 @@ from aftertone import __version__
 from aftertone.errors import AfterToneError, InputError, did_you_mean
 
 # In the order of `aftertone --help`. The command `name` is the function `name` of `cli/name.py`.
-COMMANDS = ("evidence",)
+COMMANDS = (
+    "init",
+    "evidence",
+)
 
 
 class Commands(TyperGroup):

@@ -1,0 +1,26 @@
+"""Reading and writing tables: CSV as spreadsheets export it, JSON lines, column maps."""
+
+from aftertone.tables.atomic import write_atomically
+from aftertone.tables.column_map import ColumnMap, read_column_map
+from aftertone.tables.columns import Column, day, number, one_of, text, whole_number
+from aftertone.tables.csv_table import read_csv, write_csv
+from aftertone.tables.json_lines import parse_json, read_json_lines
+from aftertone.tables.loaded import Loaded, Problem
+
+__all__ = [
+    "Column",
+    "ColumnMap",
+    "Loaded",
+    "Problem",
+    "day",
+    "number",
+    "one_of",
+    "parse_json",
+    "read_column_map",
+    "read_csv",
+    "read_json_lines",
+    "text",
+    "whole_number",
+    "write_atomically",
+    "write_csv",
+]

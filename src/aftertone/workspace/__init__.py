@@ -1,0 +1,27 @@
+"""A team's folder: settings, contacts, touches, plans and kept takes."""
+
+from aftertone.workspace.make import Made, make_workspace
+from aftertone.workspace.settings import SETTINGS, Caps, Setting, Settings, Worths, read_settings
+from aftertone.workspace.takes import KeptTake, keep_take, take_of_review, takes_of
+from aftertone.workspace.touches import append_touch, read_touches
+from aftertone.workspace.workspace import Workspace, find_workspace, need_workspace
+
+__all__ = [
+    "SETTINGS",
+    "Caps",
+    "KeptTake",
+    "Made",
+    "Setting",
+    "Settings",
+    "Workspace",
+    "Worths",
+    "append_touch",
+    "find_workspace",
+    "keep_take",
+    "make_workspace",
+    "need_workspace",
+    "read_settings",
+    "read_touches",
+    "take_of_review",
+    "takes_of",
+]

@@ -26,3 +26,8 @@ def test_the_core_has_at_most_fifteen_dependencies() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert len(project["dependencies"]) <= 15
+
+
+def test_the_folders_of_tests_are_no_packages() -> None:
+    # An __init__.py would make tests/coach/signal the module `signal`, in place of Python's own.
+    assert list((ROOT / "tests").rglob("__init__.py")) == []

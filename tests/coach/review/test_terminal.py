@@ -26,7 +26,7 @@ What you said
   [filler]   {false start}   >> mend first <<
 
 Keep an eye on
-  Fillers per minute  watch  0:03.0 to 0:03.5
+  Fillers a minute  watch  0:03.0 to 0:03.5
     "um"
     You said um or uh 6 times a minute, and listeners mind from 12 on.
     Try: Stop and breathe where the um would come.
@@ -36,10 +36,10 @@ Good to know
   The file was cut off at 12.0 s.
 
 Measures
-  measure                    value  good is      verdict  rests on
-  Length                      24 s  18 to 30     good     convention
-  Number rate         4.4 digits/s  at most 2.5  fault    convention
-  Fillers per minute        6 /min  at most 5    watch    study
+  measure                  value  good is      verdict  rests on
+  Length                    24 s  18 to 30     good     convention
+  Number rate       4.4 digits/s  at most 2.5  fault    convention
+  Fillers a minute        6 /min  at most 5    watch    study
 
   Could not be taken: pitch spread (there are fewer than 2 s of voiced speech).
 

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from aftertone.coach.delivery import Band
 from aftertone.units import seconds_to_clock
 
-# Units that stand behind a figure as they are read aloud; the others are printed as they are named.
-_UNITS = {"count": "", "ratio": "", "share": "", "semitones": "st"}
+# Beside a measure's title these units would only say it again.
+_UNITS = {
+    "drop-outs": "",
+    "fillers/100 words": "/100 words",
+    "fillers/min": "/min",
+    "pauses": "",
+}
 
 
 def figure(value: float, unit: str) -> str:

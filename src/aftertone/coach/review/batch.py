@@ -1,0 +1,62 @@
+"""Many recordings are reviewed one after the other; a bad one does not stop the others."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from aftertone.coach.recording import Recording
+from aftertone.coach.review.review import Review
+from aftertone.errors import AfterToneError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reviewed:
+    """A file that was reviewed."""
+
+    path: Path
+    recording: Recording
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file, or a folder, that could not be reviewed, and the one sentence that says why."""
+
+    sentence: str
+
+
+def review_files(
+    paths: Iterable[Path | AfterToneError],
+    *,
+    opener: Callable[[Path], Recording],
+    reviewer: Callable[[Recording], Review],
+) -> Iterator[Reviewed | Refused]:
+    """Yield the outcome of each file, in order.
+
+    The next file is decoded while one is reviewed, in a second thread; only one is held ahead, so
+    that a thousand files need no more memory than two.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="decode") as decoder:
+        ahead: tuple[Path, Future[Recording]] | None = None
+        for path in paths:
+            if isinstance(path, AfterToneError):
+                waiting, ahead = ahead, None
+            else:
+                waiting, ahead = ahead, (path, decoder.submit(opener, path))
+            if waiting is not None:
+                yield _outcome(*waiting, reviewer)
+            if isinstance(path, AfterToneError):
+                yield Refused(str(path))
+        if ahead is not None:
+            yield _outcome(*ahead, reviewer)
+
+
+def _outcome(
+    path: Path, decoding: Future[Recording], reviewer: Callable[[Recording], Review]
+) -> Reviewed | Refused:
+    try:
+        recording = decoding.result()
+        return Reviewed(path, recording, reviewer(recording))
+    except AfterToneError as error:
+        return Refused(str(error))

@@ -154,6 +154,13 @@ RAW_KINDS: tuple[Kind, ...] = (
     _raw("s16le", "raw 16-bit samples", 48000, ".sln48"),
 )
 
+# Every extension under which sound goes about, for looking through folders.
+SOUND_EXTENSIONS = frozenset(
+    extension
+    for kind in (_MP3, _AAC, *RAW_KINDS, *(signature.kind for signature in SIGNATURES))
+    for extension in kind.extensions
+)
+
 TEXT = _other("a text file")
 UNKNOWN = Kind(Standing.UNKNOWN, "", "of no kind that is known here")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aftertone.coach.recording import Recording
+from aftertone.coach.review.folder import Found
 from aftertone.coach.review.review import Review
 from aftertone.errors import AfterToneError
 
@@ -14,7 +15,7 @@ from aftertone.errors import AfterToneError
 class Reviewed:
     """A file that was reviewed."""
 
-    path: Path
+    found: Found
     recording: Recording
     review: Review
 
@@ -27,7 +28,7 @@ class Refused:
 
 
 def review_files(
-    paths: Iterable[Path | AfterToneError],
+    files: Iterable[Found | AfterToneError],
     *,
     opener: Callable[[Path], Recording],
     reviewer: Callable[[Recording], Review],
@@ -38,25 +39,24 @@ def review_files(
     that a thousand files need no more memory than two.
     """
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="decode") as decoder:
-        ahead: tuple[Path, Future[Recording]] | None = None
-        for path in paths:
-            if isinstance(path, AfterToneError):
-                waiting, ahead = ahead, None
-            else:
-                waiting, ahead = ahead, (path, decoder.submit(opener, path))
+        ahead: tuple[Found, Future[Recording]] | None = None
+        for one in files:
+            waiting, ahead = ahead, None
+            if isinstance(one, Found):
+                ahead = one, decoder.submit(opener, one.path)
             if waiting is not None:
                 yield _outcome(*waiting, reviewer)
-            if isinstance(path, AfterToneError):
-                yield Refused(str(path))
+            if isinstance(one, AfterToneError):
+                yield Refused(str(one))
         if ahead is not None:
             yield _outcome(*ahead, reviewer)
 
 
 def _outcome(
-    path: Path, decoding: Future[Recording], reviewer: Callable[[Recording], Review]
+    found: Found, decoding: Future[Recording], reviewer: Callable[[Recording], Review]
 ) -> Reviewed | Refused:
     try:
         recording = decoding.result()
-        return Reviewed(path, recording, reviewer(recording))
+        return Reviewed(found, recording, reviewer(recording))
     except AfterToneError as error:
         return Refused(str(error))

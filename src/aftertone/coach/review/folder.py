@@ -1,20 +1,26 @@
 """Which files of a folder are recordings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from aftertone.coach.recording.kinds import RAW_KINDS, SIGNATURES, Standing
+from aftertone.coach.recording.kinds import SOUND_EXTENSIONS
 from aftertone.errors import InputError
 
-EXTENSIONS = frozenset(
-    extension
-    for kind in (*RAW_KINDS, *(signature.kind for signature in SIGNATURES))
-    if kind.standing in (Standing.SOUND, Standing.RAW)
-    for extension in kind.extensions
-)
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to review, and whose take it is.
+
+    ``rep`` is the name of the subfolder in which it lay, empty for a file that was named or lies
+    in the folder itself.
+    """
+
+    path: Path
+    rep: str = ""
 
 
-def recordings_in(paths: Sequence[Path]) -> Iterator[Path | InputError]:
+def recordings_in(paths: Sequence[Path]) -> Iterator[Found | InputError]:
     """Yield the files that were named, and for a folder every recording in it, by name.
 
     A file that was named is always tried; in a folder only those with the extension of a
@@ -23,21 +29,26 @@ def recordings_in(paths: Sequence[Path]) -> Iterator[Path | InputError]:
     """
     seen = set()
     for path in paths:
-        if not path.is_dir():
-            found = [path]
-        else:
-            found = sorted(one for one in path.rglob("*") if _is_recording(one, folder=path))
-            if not found:
-                yield InputError(
-                    f"{path} holds no recording; give a folder with sound files, such as .wav or "
-                    ".mp3."
-                )
+        found = _in_folder(path) if path.is_dir() else [Found(path)]
+        if not found:
+            yield InputError(
+                f"{path} holds no recording; give a folder with sound files, such as .wav or .mp3."
+            )
         for one in found:
-            if one.absolute() not in seen:
-                seen.add(one.absolute())
+            if one.path.absolute() not in seen:
+                seen.add(one.path.absolute())
                 yield one
+
+
+def _in_folder(folder: Path) -> list[Found]:
+    paths = sorted(one for one in folder.rglob("*") if _is_recording(one, folder=folder))
+    parts = [path.relative_to(folder).parts for path in paths]
+    return [
+        Found(path, rep=inner[0] if len(inner) > 1 else "")
+        for path, inner in zip(paths, parts, strict=True)
+    ]
 
 
 def _is_recording(path: Path, *, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in EXTENSIONS and not hidden and path.is_file()
+    return path.suffix.lower() in SOUND_EXTENSIONS and not hidden and path.is_file()

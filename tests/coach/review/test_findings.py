@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from aftertone.coach.delivery import Verdict
+from aftertone.coach.delivery import MEASURES, MeasureKind, Verdict
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
-from aftertone.coach.review.findings import first_to_mend, quote
+from aftertone.coach.review.findings import OTHER_FINDINGS, first_to_mend, quote
 from aftertone.coach.review.importance import SEVERITIES, Weight, importance_of, names
+from aftertone.evidence import cards
 from aftertone.touches import Context, Goal
 from coach.review import made
 
@@ -99,3 +100,39 @@ def test_every_bad_verdict_of_every_weight_has_a_severity() -> None:
     assert set(SEVERITIES) == {
         (verdict, weight) for verdict in (Verdict.FAULT, Verdict.WATCH) for weight in Weight
     }
+
+
+@pytest.mark.parametrize("kind", MEASURES, ids=lambda kind: str(kind.name))
+def test_every_measure_has_its_place_in_the_order(kind: MeasureKind) -> None:
+    assert kind.name in names(), (
+        f"{kind.name} has no [[thing]] in src/aftertone/coach/review/importance.toml: give it a "
+        "place, a weight and a reason"
+    )
+
+
+@pytest.mark.parametrize("name", OTHER_FINDINGS)
+def test_every_other_finding_has_its_place_too(name: str) -> None:
+    assert name in names()
+
+
+def test_every_card_behind_a_place_exists() -> None:
+    cited = {
+        name
+        for thing in names()
+        for goal in Goal
+        for context in Context
+        for name in importance_of(thing, goal=goal, context=context, value=121.0).evidence
+    }
+    assert cited
+    assert cited <= {card.name for card in cards()}
+
+
+def test_of_one_habit_measured_twice_one_finding_is_enough() -> None:
+    twice = made.measure(
+        "fillers_per_100_words", 11.0, verdict=Verdict.FAULT, band=made.FILLERS, why="Many."
+    )
+    review = made.review(made.fillers(14.0, Verdict.FAULT), twice)
+    assert [one.name for one in review.findings] == ["fillers_per_minute"]
+    # The heavier of the two is the one that stays.
+    review = made.review(made.fillers(6.0, Verdict.WATCH), twice)
+    assert [one.name for one in review.findings] == ["fillers_per_100_words"]

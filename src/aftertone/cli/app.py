@@ -15,6 +15,7 @@ from aftertone.errors import AfterToneError, InputError, did_you_mean
 # In the order of `aftertone --help`. The command `name` is the function `name` of `cli/name.py`.
 COMMANDS = (
     "init",
+    "plan",
     "evidence",
 )
 
@@ -45,8 +46,14 @@ class Commands(TyperGroup):
 
 
 def load(name: str) -> Any:
-    """Return the command of one file of this room."""
-    function: Callable[..., None] = getattr(import_module(f"aftertone.cli.{name}"), name)
+    """Return the command, or the group of commands, of one file of this room."""
+    function: Callable[..., None] | typer.Typer = getattr(
+        import_module(f"aftertone.cli.{name}"), name
+    )
+    if isinstance(function, typer.Typer):
+        group = get_command(function)
+        group.name = name
+        return group
     one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     one.command(name)(function)
     return get_command(one)

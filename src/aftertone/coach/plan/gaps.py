@@ -1,0 +1,96 @@
+"""What a plan still lacks for its goal, and why that matters."""
+
+import re
+from dataclasses import dataclass
+
+from aftertone.coach.plan.interview import left_open
+from aftertone.coach.plan.parts import Need, Part, needed_parts
+from aftertone.coach.plan.plan import Plan, said_texts
+from aftertone.touches import Goal
+
+# A field of the plan for every part; the part that needs none is not asked for.
+FIELD_OF_PART = {
+    Part.GREETING_BY_NAME: "prospect.name",
+    Part.WHO: "caller.name",
+    Part.COMPANY: "caller.company",
+    Part.REASON: "reason",
+    Part.RELEVANCE: "prospect.trigger",
+    Part.VALUE: "value",
+    Part.QUESTION: "questions",
+    Part.NEXT_STEP: "next_step.ask",
+    Part.WHEN: "next_step.when",
+    Part.CALLBACK_NUMBER: "caller.number",
+    Part.EMAIL_REFERENCE: "email_subject",
+}
+# Shorter telephone numbers are extensions or mistakes (ITU-T E.164 allows 15 digits; national
+# numbers of fewer than 7 digits cannot be called from outside).
+FEWEST_DIGITS, MOST_DIGITS = 7, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that the plan lacks or that will not work.
+
+    Attributes
+    ----------
+    field
+        Where in the plan, ``next_step.when``.
+    need
+        Whether the goal requires it.
+    why
+        One sentence.
+    evidence
+        Names of evidence cards.
+    """
+
+    field: str
+    need: Need
+    why: str
+    evidence: tuple[str, ...] = ()
+
+
+def find_gaps(plan: Plan) -> tuple[Gap, ...]:
+    """Return what is missing, what the goal requires first."""
+    planned = said_texts(plan)
+    gaps = [
+        Gap(FIELD_OF_PART[part], one.need, one.why, one.evidence)
+        for part, one in needed_parts(plan.goal, plan.context).items()
+        if part in FIELD_OF_PART and part.value not in planned
+    ]
+    gaps += _wrong(plan)
+    return tuple(sorted(gaps, key=lambda gap: gap.need is not Need.REQUIRED))
+
+
+def _wrong(plan: Plan) -> list[Gap]:
+    gaps = []
+    digits = re.sub(r"\D", "", plan.caller.number)
+    if plan.caller.number and not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+        gaps.append(
+            Gap(
+                "caller.number",
+                Need.REQUIRED,
+                f"{plan.caller.number!r} has {len(digits)} digits; a number that can be called "
+                f"has {FEWEST_DIGITS} to {MOST_DIGITS}",
+            )
+        )
+    if plan.goal is not Goal.LOOK_FOR_EMAIL and re.search(
+        r"\band (also|then)\b|\bas well as\b", plan.next_step.ask
+    ):
+        gaps.append(
+            Gap(
+                "next_step.ask",
+                Need.HELPS,
+                f"{plan.next_step.ask!r} asks for more than one thing, and each makes the other "
+                "less likely to be done",
+            )
+        )
+    gaps += [
+        Gap(field, Need.REQUIRED, f"still to fill in: {' '.join(open_gaps)}")
+        for field, open_gaps in left_open(plan)
+    ]
+    gaps += [
+        Gap("facts", Need.HELPS, f"{fact.text!r} has no date from which it was true")
+        for fact in plan.facts
+        if fact.as_of is None
+    ]
+    return gaps

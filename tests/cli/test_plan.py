@@ -1,0 +1,87 @@
+"""``aftertone plan`` as a rep uses it (P1, P2, P3)."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Command
+
+ANSWERS = """Jordan
+Brightwater Supply
+415 555 0132
+Morgan
+Northgate Foods
+
+you run two lines since May
+stand-stills
+your maintenance team asked about pump filters
+you have them in two days instead of ten
+Which three hold you up the most?
+Call me back
+before Thursday
+
+
+"""
+
+
+def test_a_plan_is_asked_for_checked_and_shown(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "morgan.yaml"
+    monkeypatch.setattr("sys.stdin", io.StringIO(ANSWERS))
+    new = aftertone("plan", "new", str(file), "--goal", "callback", "--context", "cold")
+    assert (new.code, new.err) == (0, "")
+    assert "plan card" in new.out
+
+    check = aftertone("plan", "check", str(file))
+    assert "Nothing is missing for callback" in check.out
+
+    card = aftertone("plan", "card", str(file))
+    assert "Hi Morgan, this is Jordan from Brightwater Supply." in card.out
+    assert "415 · 555 · 0132" in card.out
+    assert "Not ready" not in card.out
+
+
+def test_an_interview_that_stops_goes_on_later(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "morgan.yaml"
+    monkeypatch.setattr("sys.stdin", io.StringIO("Jordan\n"))
+    aftertone("plan", "new", str(file), "--goal", "callback", "--context", "cold")
+    assert "name: Jordan" in file.read_text()
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("Brightwater\n"))
+    again = aftertone("plan", "new", str(file))
+    assert "Going on with" in again.out
+    assert "Who are you?" not in again.out
+    assert "company: Brightwater" in file.read_text()
+
+
+def test_what_a_plan_lacks_is_said_with_its_reason_and_card(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text("goal: look_for_email\ncontext: cold\n")
+    check = aftertone("plan", "check", str(file))
+    assert "email_subject: they must know which e-mail" in check.out
+    assert "cfr_64_1200" in check.out
+    assert "Not ready to be said" in aftertone("plan", "card", str(file)).out
+
+
+def test_a_starter_never_overwrites_a_plan(aftertone: Command, tmp_path: Path) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text("goal: inform\ncontext: customer\n")
+    done = aftertone("plan", "new", str(file), "--from", "cold-callback")
+    assert done.code == 2
+    assert "is there already" in done.err
+    assert file.read_text() == "goal: inform\ncontext: customer\n"
+
+
+def test_the_starters_are_listed_and_an_unknown_one_is_refused(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    assert "cold-pick-up-next" in aftertone("plan", "new", "--from", "list").out
+    done = aftertone("plan", "new", str(tmp_path / "p.yaml"), "--from", "cold-calback")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "`cold-callback`" in done.err

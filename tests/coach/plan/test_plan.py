@@ -1,0 +1,204 @@
+"""Plans: read, checked, asked for one by one, and shown on a card (P1, P2, P3, P5, F4, D4)."""
+
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftertone.coach.plan import (
+    Caller,
+    Fact,
+    Need,
+    NextStep,
+    Part,
+    Plan,
+    Prospect,
+    find_gaps,
+    grouped_number,
+    make_card,
+    needed_parts,
+    parse_plan,
+    plan_text,
+    read_plan,
+    write_plan,
+)
+from aftertone.coach.plan.interview import (
+    QUESTIONS,
+    answered,
+    current_answer,
+    interview,
+    open_questions,
+)
+from aftertone.coach.plan.starter import STARTERS, read_starter
+from aftertone.errors import InputError
+from aftertone.touches import Context, Goal
+
+FULL = Plan(
+    Goal.CALLBACK,
+    Context.COLD,
+    caller=Caller("Jordan", "Brightwater Supply", "415 555 0132"),
+    prospect=Prospect("Morgan", "Northgate Foods", "head of maintenance", "you run two lines", ()),
+    reason="your maintenance team asked us about pump filters",
+    value="you have them in two days instead of ten",
+    questions=("Which three hold you up the most?",),
+    next_step=NextStep("Call me back", "before Thursday"),
+    facts=(Fact("two days"),),
+)
+
+
+def test_a_full_plan_lacks_only_the_date_of_its_fact() -> None:
+    assert [gap.field for gap in find_gaps(FULL)] == ["facts"]
+
+
+@pytest.mark.parametrize(
+    ("field", "need"),
+    [
+        ("caller.name", Need.REQUIRED),
+        ("caller.company", Need.REQUIRED),
+        ("caller.number", Need.REQUIRED),
+        ("reason", Need.REQUIRED),
+        ("value", Need.REQUIRED),
+        ("next_step.ask", Need.REQUIRED),
+        ("next_step.when", Need.HELPS),
+        ("questions", Need.HELPS),
+    ],
+)
+def test_each_missing_part_of_a_cold_callback_is_named(field: str, need: Need) -> None:
+    gaps = {gap.field: gap.need for gap in find_gaps(answered(FULL, field, ""))}
+    assert gaps[field] is need
+
+
+def test_the_number_stays_where_the_law_asks_for_it_whatever_the_goal() -> None:
+    for goal in Goal:
+        needed = needed_parts(goal, Context.COLD)[Part.CALLBACK_NUMBER]
+        assert needed.need is Need.REQUIRED
+        assert "cfr_64_1200" in needed.evidence
+
+
+def test_a_number_that_cannot_be_called_is_a_gap() -> None:
+    short = replace(FULL, caller=replace(FULL.caller, number="555 01"))
+    assert any("5 digits" in gap.why for gap in find_gaps(short))
+
+
+def test_two_asks_are_seen() -> None:
+    two = replace(FULL, next_step=NextStep("Call me back and then send the list", "Thursday"))
+    assert any("more than one thing" in gap.why for gap in find_gaps(two))
+
+
+def test_a_plan_survives_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "plans" / "morgan.yaml"
+    write_plan(FULL, path)
+    assert read_plan(path) == FULL
+    assert [one.name for one in path.parent.iterdir()] == ["morgan.yaml"]
+
+
+@given(
+    text=st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60),
+    question=st.sampled_from(QUESTIONS),
+)
+def test_whatever_is_answered_is_read_back(text: str, question: object) -> None:
+    plan = answered(FULL, question.field, text)  # type: ignore[attr-defined]
+    assert parse_plan(plan_text(plan), name="it") == plan
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "holds no plan"),
+        ("- a list", "holds no plan"),
+        ("goal: callback\n", "names no context"),
+        ("goal: call_back\ncontext: cold", r"line 1: 'call_back' is none of .*`callback`"),
+        ("goal: callback\ncontext: cold\nreson: x", r"line 3: there is no field 'reson'.*`reason`"),
+        ("goal: callback\ncontext: cold\ngoal: inform", "line 3: 'goal' stands there twice"),
+        ("goal: callback\ncontext: cold\nreason: [a, b]", "line 3: one text was expected"),
+        ("goal: callback\ncontext: cold\nlength_s: soon", "line 3: length_s is 'soon'"),
+        ("goal: callback\ncontext: cold\nlength_s: 900", "give seconds from 3 to 180"),
+        ("goal: callback\ncontext: cold\ncaller: Jordan", "line 3: `Jordan` stands where fields"),
+        ("goal: callback\ncontext: cold\nfacts:\n  - text: a\n    as_of: soon", "line 5: 'soon'"),
+        ("goal: callback\n context: cold", "is not YAML"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_one_sentence_with_its_line(text: str, expected: str) -> None:
+    with pytest.raises(InputError, match=expected) as caught:
+        parse_plan(text, name="it.yaml")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_absent_huge_or_not_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no plan"):
+        read_plan(tmp_path / "none.yaml")
+    (tmp_path / "big.yaml").write_bytes(b"a" * 200_000)
+    with pytest.raises(InputError, match="200,000 bytes"):
+        read_plan(tmp_path / "big.yaml")
+    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match="UTF-8"):
+        read_plan(tmp_path / "bytes.yaml")
+
+
+def test_the_starters_are_the_files_and_each_can_be_read() -> None:
+    folder = files("aftertone.coach.plan").joinpath("starters")
+    assert {f"{name}.yaml" for name, _ in STARTERS} == {one.name for one in folder.iterdir()}
+    assert len(STARTERS) >= 12
+    for name, _ in STARTERS:
+        assert read_starter(name).reason, name
+
+
+def test_a_starter_fits_its_goal_once_its_gaps_and_people_are_filled_in() -> None:
+    for name, _ in STARTERS:
+        plan = read_starter(name)
+        for question in open_questions(plan):
+            plan = answered(plan, question.field, "415 555 0132")
+        assert [gap for gap in find_gaps(plan) if gap.need is Need.REQUIRED] == [], name
+
+
+def test_a_starters_gap_must_be_filled_in() -> None:
+    plan = answered(FULL, "reason", "your [team] asked us")
+    assert any(gap.field == "reason" and "[team]" in gap.why for gap in find_gaps(plan))
+    assert "reason" in [one.field for one in open_questions(plan)]
+
+
+def test_an_interview_keeps_every_answer_and_goes_on_where_it_stopped() -> None:
+    kept: list[Plan] = []
+    said = iter(["Jordan", "", "415 555 0132", None])
+    empty = Plan(Goal.CALLBACK, Context.COLD)
+    stopped = interview(empty, ask=lambda _question, _why, _now: next(said), keep=kept.append)
+    assert [one.caller for one in kept] == [Caller("Jordan"), Caller("Jordan", "", "415 555 0132")]
+    asked = [one.field for one in open_questions(stopped)]
+    assert asked[:2] == ["caller.company", "prospect.name"]
+
+
+def test_every_field_that_is_asked_for_can_be_answered() -> None:
+    for question in QUESTIONS:
+        assert current_answer(answered(FULL, question.field, "a; b"), question.field) == "a; b"
+
+
+@pytest.mark.parametrize(
+    ("number", "groups"),
+    [
+        ("4155550132", "415 · 555 · 0132"),
+        ("+14155550132", "+1 · 415 · 555 · 0132"),
+        ("415 555 01 32", "415 · 555 · 01 · 32"),
+        ("(415) 555-0132", "415 · 555 · 0132"),
+        ("+442079460018", "+44 · 20 · 79 · 46 · 00 · 18"),
+        ("", ""),
+    ],
+)
+def test_numbers_are_said_in_groups(number: str, groups: str) -> None:
+    assert grouped_number(number) == groups
+
+
+def test_the_card_says_the_plan_in_order() -> None:
+    card = make_card(FULL)
+    assert card.opening == "Hi Morgan, this is Jordan from Brightwater Supply."
+    assert [name for name, _ in card.points] == [
+        "because",
+        "for them",
+        "what it brings",
+        "ask",
+        "next step",
+    ]
+    assert card.points[-1][1] == "Call me back, before Thursday"
+    assert card.length_s == 30

@@ -1,5 +1,6 @@
 """Makes sounds and files of them for the tests of this room."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -50,7 +51,10 @@ def encode(
         waiting = av.AudioFifo()
         for part in to_format.resample(frame) + to_format.resample(None):
             waiting.write(part)
+        at = 0
         while (piece := waiting.read(context.frame_size or 1024, partial=True)) is not None:
+            piece.pts, piece.time_base = at, Fraction(1, rate_hz)
+            at += piece.samples
             for packet in stream.encode(piece):
                 file.mux(packet)
         for packet in stream.encode(None):

@@ -15,8 +15,20 @@ from aftertone.errors import InputError
 _VALUES_PER_LIMIT_S = 2 * 48_000
 # Full scale of FFmpeg's integer sample formats; 24-bit samples come left-aligned in s32.
 _FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63}
-# FFmpeg's own Opus decoder distorts some low-rate files; libopus is the reference.
-_BETTER_DECODER = {"opus": "libopus"}
+# FFmpeg's own decoders have holes that the reference ones have not: Opus distorts some low-rate
+# files; AMR-NB loses every frame of a pause that the phone sent as comfort noise (4.0 s came out
+# as 2.2 s), and both AMR decoders lack discontinuous transmission.
+_BETTER_DECODER = {
+    "opus": "libopus",
+    "amrnb": "libopencore_amrnb",
+    "amrwb": "libopencore_amrwb",
+}
+# Containers that stamp each piece with its time; a hole in the stamps was a pause in the sound
+# that nobody recorded (a muted browser tab, lost packets).
+_STAMPING = frozenset(("matroska", "mov", "flv", "asf"))
+_HOLE_FROM_S = 0.1
+# A damaged piece is silent for as long as it would have lasted; no codec's pieces last longer.
+_LONGEST_PIECE_S = 0.5
 # Containers whose header states a length; for the others FFmpeg guesses it from the bit rate or
 # reads it off the last page.
 _STATING = frozenset(("wav", "w64", "mov", "matroska", "flac", "aiff", "au", "caf", "asf", "avi"))
@@ -40,6 +52,8 @@ class Decoded:
         How many pieces the file holds, and how many of them could not be decoded.
     cut
         True where the file ends in the middle of a piece.
+    hole_s
+        Seconds without sound by the time stamps, filled with silence.
     audio_streams, has_video
         What else is in the file.
     """
@@ -52,6 +66,7 @@ class Decoded:
     packets: int
     bad_packets: int
     cut: bool
+    hole_s: float
     audio_streams: int
     has_video: bool
 
@@ -91,7 +106,7 @@ def _decode_container(container: Any, kind: Kind, name: str, *, limit_s: float) 
             f"{name} holds sound in a codec that is not known here; export it as WAV or MP3."
         )
     claimed_s = _claimed_s(container, stream) if kind.demuxer in _STATING else None
-    pieces = _Pieces(name, limit_s)
+    pieces = _Pieces(name, limit_s, stamped=kind.demuxer in _STAMPING)
     try:
         for packet in container.demux(stream):
             pieces.take(packet)
@@ -107,6 +122,7 @@ def _decode_container(container: Any, kind: Kind, name: str, *, limit_s: float) 
         packets=pieces.packets,
         bad_packets=pieces.bad,
         cut=pieces.cut,
+        hole_s=pieces.hole_s,
         audio_streams=len(streams),
         has_video=bool(pictures),
     )
@@ -115,12 +131,15 @@ def _decode_container(container: Any, kind: Kind, name: str, *, limit_s: float) 
 class _Pieces:
     """Decoded frames as they come, up to the limit."""
 
-    def __init__(self, name: str, limit_s: float) -> None:
+    def __init__(self, name: str, limit_s: float, *, stamped: bool) -> None:
         self.packets = 0
         self.bad = 0
         self.cut = False
+        self.hole_s = 0.0
         self._name = name
         self._limit_s = limit_s
+        self._stamped = stamped
+        self._due: int | None = None
         self._decoder: Any = None
         self._blocks: list[tuple[int, NDArray[np.float32]]] = []
         self._seconds = 0.0
@@ -130,29 +149,53 @@ class _Pieces:
         """Decode one packet; the empty one at the end brings out what the decoder holds back."""
         last = packet.size == 0
         self.packets += not last
+        if self._stamped and not last:
+            self._fill_hole(packet)
         try:
             frames = list(self._frames(packet, last=last))
         except av.error.FFmpegError:
             self.bad += not last
+            if packet.duration and packet.time_base:
+                self._add_silence(min(float(packet.duration * packet.time_base), _LONGEST_PIECE_S))
             return
         for frame in frames:
-            self._keep(frame)
+            if frame.samples:
+                self._keep(int(frame.sample_rate), _as_float(frame))
+
+    def _fill_hole(self, packet: Any) -> None:
+        if packet.pts is None or not packet.time_base:
+            return
+        if self._due is not None:
+            gap_s = float((packet.pts - self._due) * packet.time_base)
+            if gap_s >= _HOLE_FROM_S:
+                self.hole_s += gap_s
+                self._add_silence(gap_s)
+        self._due = packet.pts + (packet.duration or 0)
+
+    def _add_silence(self, seconds: float) -> None:
+        """Keep later sound in its place; before the first sound there is no place to keep."""
+        if not self._blocks:
+            return
+        rate_hz, block = self._blocks[-1]
+        if self._seconds + seconds > self._limit_s:
+            raise TooLongError(self._name)
+        self._keep(rate_hz, np.zeros((len(block), round(seconds * rate_hz)), np.float32))
 
     def _frames(self, packet: Any, *, last: bool) -> Iterator[Any]:
-        stream = packet.stream
-        better = _BETTER_DECODER.get(stream.codec_context.name)
+        context = packet.stream.codec_context
+        better = _BETTER_DECODER.get(context.name)
         if better is None:
             return iter(packet.decode())
         if self._decoder is None:
             self._decoder = av.CodecContext.create(better, "r")
-            self._decoder.extradata = stream.codec_context.extradata
+            if context.extradata:
+                self._decoder.extradata = context.extradata
+            else:
+                self._decoder.sample_rate = context.sample_rate
+                self._decoder.layout = context.layout
         return iter(self._decoder.decode(None if last else packet))
 
-    def _keep(self, frame: Any) -> None:
-        if not frame.samples:
-            return
-        rate_hz = int(frame.sample_rate)
-        values = _as_float(frame)
+    def _keep(self, rate_hz: int, values: NDArray[np.float32]) -> None:
         self._seconds += values.shape[1] / max(rate_hz, 1)
         self._values += values.size
         if self._seconds > self._limit_s or self._values > self._limit_s * _VALUES_PER_LIMIT_S:

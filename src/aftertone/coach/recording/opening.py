@@ -181,8 +181,10 @@ def _file_notes(decoded: Decoded) -> tuple[str, ...]:
         notes.append(f"The file breaks off after {true_s:.1f} s.")
     if decoded.bad_packets:
         notes.append(
-            f"{decoded.bad_packets} of its {decoded.packets} pieces are damaged and were left out."
+            f"{decoded.bad_packets} of its {decoded.packets} pieces are damaged; they are silent here."
         )
+    if decoded.hole_s:
+        notes.append(f"Its time stamps leave out {decoded.hole_s:.1f} s; that time is silent here.")
     if decoded.has_video:
         notes.append("It is a video; its sound was taken.")
     if decoded.audio_streams > 1:

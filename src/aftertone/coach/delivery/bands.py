@@ -93,7 +93,7 @@ def _entry(table: dict[str, object]) -> BandEntry:
 def _case(table: dict[str, object]) -> BandCase:
     edges = [_number(table, name) for name in ("low", "high", "fault_below", "fault_above")]
     band = None
-    if any(edge is not None for edge in edges):
+    if "basis" in table:
         low, high, fault_below, fault_above = edges
         band = Band(
             low=low,

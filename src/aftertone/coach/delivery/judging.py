@@ -55,7 +55,7 @@ def why_unmeasurable(kind: MeasureKind, take: Take) -> str:
     if kind.needs_words and not transcript.words:
         return "Needs the words, and no word was heard."
     if kind.needs_fillers and not transcript.fillers_kept:
-        return "Needs every um and uh, and this transcript may have left them out."
+        return "Needs every um and false start as it was said, and this transcript may lack them."
     if kind.needs_times and not transcript.timed:
         return "Needs to know when each word is said, and this transcript carries no times."
     return ""

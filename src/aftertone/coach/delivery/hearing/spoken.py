@@ -34,3 +34,8 @@ def ends_phrase(word: Word) -> bool:
 def asks(word: Word) -> bool:
     """Say whether a question ends with this word, by its punctuation."""
     return bool(_ASKS.search(word.text))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return words written in one line as a set."""
+    return frozenset(words.split())

@@ -8,14 +8,16 @@ from aftertone.coach.transcript.numbers import (
     same_number,
     written_number,
 )
-from aftertone.coach.transcript.port import Recogniser
+from aftertone.coach.transcript.port import Hypothesis, Recogniser, SecondEar
 from aftertone.coach.transcript.words import Engine, Transcript, Word, WordKind
 
 __all__ = [
     "DigitGroup",
     "Engine",
+    "Hypothesis",
     "NumberKind",
     "Recogniser",
+    "SecondEar",
     "SpokenNumber",
     "Transcript",
     "Word",

@@ -1,8 +1,10 @@
 """What a speech recogniser must offer to take part."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from aftertone.coach.recording import Recording
+from aftertone.coach.recording import Recording, Span
 from aftertone.coach.signal import Signals
 from aftertone.coach.transcript.words import Transcript
 
@@ -17,4 +19,44 @@ class Recogniser(Protocol):
 
     def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
         """Return the words of a recording whose signals were already measured."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One way in which a stretch of speech may have been said.
+
+    Attributes
+    ----------
+    text
+        As written by the recogniser.
+    log_probability
+        Natural logarithm, summed over its tokens.
+    tokens
+        How many there are, so that hypotheses of other lengths can be compared.
+    """
+
+    text: str
+    log_probability: float
+    tokens: int
+
+    @property
+    def mean_log_probability(self) -> float:
+        """Log-probability of one token on average; 0 where there is none."""
+        return self.log_probability / self.tokens if self.tokens else 0.0
+
+
+class SecondEar(Protocol):
+    """Hears a stretch again, to say how else it may have been said."""
+
+    def reread(
+        self, recording: Recording, span: Span, *, prompt: str, count: int
+    ) -> tuple[Hypothesis, ...]:
+        """Return up to ``count`` hypotheses for a stretch, the likeliest first."""
+        ...
+
+    def score(
+        self, recording: Recording, span: Span, *, texts: Sequence[str], prompt: str
+    ) -> tuple[Hypothesis, ...]:
+        """Return how likely each given text is for a stretch, in the order given."""
         ...

@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV ?= .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+BENCH_STAMP := $(VENV)/.installed-bench
 WORKERS ?= 2
 
 .PHONY: help setup run test check bench format lock clean
@@ -12,9 +13,13 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 setup: $(STAMP) ## make .venv with everything (a second call costs nothing)
+	@echo "set up: $(VENV)/bin/aftertone"
 
 $(STAMP): requirements/dev.lock.txt requirements/uv.lock.txt pyproject.toml scripts/set-up
-	@VENV=$(VENV) scripts/set-up
+	@VENV=$(VENV) scripts/set-up dev
+
+$(BENCH_STAMP): $(STAMP) requirements/bench.lock.txt
+	@VENV=$(VENV) scripts/set-up bench
 
 run: $(STAMP) ## review the sample voicemail; writes review.html
 	@$(VENV)/bin/aftertone review tests/samples/voicemail-take-1.wav --goal callback --context cold --html review.html
@@ -29,7 +34,7 @@ check: $(STAMP) ## the fast gate: format, lint, types, import contracts, docs, f
 	@$(VENV)/bin/lint-imports --no-logo | tail -n 20
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not model and not browser and not slow and not network"
 
-bench: $(STAMP) ## measure accuracy and speed (needs ../shared/data; what is absent is named)
+bench: $(BENCH_STAMP) ## measure accuracy and speed (needs ../shared/data; what is absent is named)
 	$(PY) -m bench
 
 format: $(STAMP) ## format the code and mend what the linter can

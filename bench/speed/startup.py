@@ -1,6 +1,6 @@
-"""How long `aftertone --help` takes over an empty Typer command, alternating between the two.
+"""Start of the command line.
 
-Each run is a process of its own, as a person's would be. The difference is taken pair by pair, so
+`aftertone --help` against an empty Typer command, by turns. Each run is a process of its own, as a person's would be. The difference is taken pair by pair, so
 that a slow minute of the machine falls on both alike.
 """
 

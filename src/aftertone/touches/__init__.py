@@ -1,5 +1,62 @@
-"""The shared words of the wings: what a touch is for, and in which relationship it is made."""
+"""The shared words of the wings: channels, actions, dispositions, outcomes, rows, beliefs."""
 
+from aftertone.touches.action import CHANNELS_OF_ACTION, MANUAL_ACTIONS, Action
+from aftertone.touches.assignment import arm_of, unit_share
+from aftertone.touches.beliefs import (
+    Beliefs,
+    Rate,
+    RateKey,
+    View,
+    beliefs_from_text,
+    beliefs_to_text,
+    rate_around,
+)
+from aftertone.touches.channel import Channel
+from aftertone.touches.disposition import DISPOSITION_FACTS, Disposition, DispositionFacts
+from aftertone.touches.outcome import HARMS, OutcomeType
+from aftertone.touches.policy import POLICY_MEANINGS, Policy
+from aftertone.touches.priors import prior_beliefs, prior_reason
 from aftertone.touches.purpose import Context, Goal
+from aftertone.touches.rows import (
+    CallPurpose,
+    Correction,
+    Decision,
+    Outcome,
+    Row,
+    row_from,
+    without_taken_back,
+)
 
-__all__ = ["Context", "Goal"]
+__all__ = [
+    "CHANNELS_OF_ACTION",
+    "DISPOSITION_FACTS",
+    "HARMS",
+    "MANUAL_ACTIONS",
+    "POLICY_MEANINGS",
+    "Action",
+    "Beliefs",
+    "CallPurpose",
+    "Channel",
+    "Context",
+    "Correction",
+    "Decision",
+    "Disposition",
+    "DispositionFacts",
+    "Goal",
+    "Outcome",
+    "OutcomeType",
+    "Policy",
+    "Rate",
+    "RateKey",
+    "Row",
+    "View",
+    "arm_of",
+    "beliefs_from_text",
+    "beliefs_to_text",
+    "prior_beliefs",
+    "prior_reason",
+    "rate_around",
+    "row_from",
+    "unit_share",
+    "without_taken_back",
+]

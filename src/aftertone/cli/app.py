@@ -16,6 +16,8 @@ from aftertone.errors import AfterToneError, InputError, did_you_mean
 COMMANDS = (
     "init",
     "plan",
+    "measures",
+    "measure",
     "evidence",
 )
 

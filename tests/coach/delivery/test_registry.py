@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from aftertone.coach.delivery import MEASURES, Verdict, measure_take
+from aftertone.coach.delivery import MEASURES, Basis, MeasureKind, Verdict, measure_take
 from aftertone.coach.delivery.bands import bands
+from aftertone.coach.delivery.page import index, page
+from aftertone.evidence import cards
 from coach.delivery.takes import take_of
 
 ROOT = Path(__file__).parents[3]
 ROOM = ROOT / "src/aftertone/coach/delivery"
 # What the room's other files are for; every other file is a measure.
-MACHINERY = {"__init__", "measure", "bands", "baseline", "judging", "registry"}
+MACHINERY = {"__init__", "measure", "bands", "baseline", "judging", "page", "registry"}
 NAMES = [kind.name for kind in MEASURES]
 
 
@@ -62,3 +64,36 @@ def test_silence_makes_what_needs_speech_unmeasurable_and_says_so() -> None:
             assert measure.verdict is Verdict.UNMEASURABLE, measure.name
             assert measure.why.endswith("."), measure.name
             assert measure.value is None
+
+
+def test_every_measure_has_its_page_and_no_page_is_left_over() -> None:
+    pages = {path.stem for path in (ROOT / "docs/measures").glob("*.md")}
+    assert pages == {"README", *NAMES}
+
+
+@pytest.mark.parametrize("kind", MEASURES, ids=NAMES)
+def test_the_pages_are_as_the_measures_say(kind: MeasureKind) -> None:
+    there = (ROOT / f"docs/measures/{kind.name}.md").read_text("utf-8")
+    assert there == page(kind), "run scripts/measure-pages"
+
+
+def test_the_index_is_as_the_measures_say() -> None:
+    there = (ROOT / "docs/measures/README.md").read_text("utf-8")
+    assert there == index(MEASURES), "run scripts/measure-pages"
+
+
+@pytest.mark.parametrize("kind", MEASURES, ids=NAMES)
+def test_every_measure_says_how_it_comes_about_and_what_it_cannot_tell(kind: MeasureKind) -> None:
+    assert kind.question.endswith("?")
+    assert kind.computed.endswith(".")
+    assert kind.cannot_tell.endswith(".")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_card_behind_a_band_exists_and_a_study_has_one(name: str) -> None:
+    known = {card.name for card in cards()}
+    for case in bands()[name].cases:
+        if case.band is None:
+            continue
+        assert set(case.band.evidence) <= known
+        assert case.band.evidence or case.band.basis is Basis.CONVENTION

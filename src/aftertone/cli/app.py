@@ -19,6 +19,7 @@ COMMANDS = (
     "measures",
     "measure",
     "evidence",
+    "doctor",
 )
 
 

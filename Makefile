@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.installed-bench
 WORKERS ?= 2
 
-.PHONY: help setup run test check bench format lock clean
+.PHONY: help setup run test check bench format pages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ bench: $(BENCH_STAMP) ## measure accuracy and speed (needs ../shared/data; what 
 format: $(STAMP) ## format the code and mend what the linter can
 	@$(VENV)/bin/ruff format -q .
 	@$(VENV)/bin/ruff check -q --fix .
+
+pages: $(STAMP) ## render the pages of docs/ that come from data
+	@$(PY) scripts/pages
 
 lock: $(STAMP) ## make the hashed locks anew
 	@VENV=$(VENV) scripts/lock

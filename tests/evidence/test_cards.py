@@ -1,15 +1,10 @@
 """The cards are complete, agree about their disagreements, and have their pages."""
 
-import runpy
-from pathlib import Path
-
 import pytest
 
 from aftertone.errors import InputError
 from aftertone.evidence import TOPICS, Grade, beside, card, cards
 from aftertone.evidence.page import page
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def test_every_card_is_complete() -> None:
@@ -47,11 +42,6 @@ def test_a_card_is_found_by_its_name() -> None:
 def test_an_unknown_name_is_an_input_error_with_near_names() -> None:
     with pytest.raises(InputError, match=r"did you mean `conrad_2013_disfluency`\?"):
         card("conrad_2013_disfluencies")
-
-
-def test_the_pages_are_not_stale() -> None:
-    script = runpy.run_path(str(ROOT / "scripts" / "evidence-pages"))
-    assert script["stale"]() == [], "run: scripts/evidence-pages"
 
 
 def test_a_page_shows_who_disagrees() -> None:

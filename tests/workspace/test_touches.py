@@ -15,6 +15,8 @@ from filelock import FileLock
 
 from aftertone.errors import InputError
 from aftertone.tables import Loaded
+from aftertone.touches import Context, Decision
+from aftertone.touches.rows import row_from
 from aftertone.workspace import Workspace, append_touch, make_workspace, read_touches
 from aftertone.workspace import touches as room
 
@@ -149,3 +151,16 @@ def test_what_json_cannot_hold_is_refused_before_anything_is_written(workspace: 
     with pytest.raises(TypeError, match="cannot hold a set"):
         append_touch(workspace, Odd({1}))
     assert workspace.touches_path.read_bytes() == b""
+
+
+def test_the_shared_rows_come_back_as_they_were(workspace: Workspace) -> None:
+    decision = Decision(
+        decision_id="d-1",
+        prospect_id="p-1",
+        occurred_at=datetime(2026, 3, 4, 5, 6, tzinfo=UTC),
+        context=Context.MET,
+        facts_said=("price",),
+        measures={"length": 21.5},
+    )
+    append_touch(workspace, decision)
+    assert read_touches(workspace, make=row_from) == Loaded((decision,))

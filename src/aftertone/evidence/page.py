@@ -30,8 +30,7 @@ def index(shown: Iterable[Card]) -> str:
         "",
         *grades,
         "",
-        "These pages are rendered from `src/aftertone/evidence/cards.toml` by "
-        "`scripts/evidence-pages`.",
+        "These pages are rendered from `src/aftertone/evidence/cards.toml` by `scripts/pages`.",
     ]
     shown = list(shown)
     for topic in TOPICS:

@@ -74,12 +74,12 @@ def test_every_measure_has_its_page_and_no_page_is_left_over() -> None:
 @pytest.mark.parametrize("kind", MEASURES, ids=NAMES)
 def test_the_pages_are_as_the_measures_say(kind: MeasureKind) -> None:
     there = (ROOT / f"docs/measures/{kind.name}.md").read_text("utf-8")
-    assert there == page(kind), "run scripts/measure-pages"
+    assert there == page(kind), "run scripts/pages"
 
 
 def test_the_index_is_as_the_measures_say() -> None:
     there = (ROOT / "docs/measures/README.md").read_text("utf-8")
-    assert there == index(MEASURES), "run scripts/measure-pages"
+    assert there == index(MEASURES), "run scripts/pages"
 
 
 @pytest.mark.parametrize("kind", MEASURES, ids=NAMES)

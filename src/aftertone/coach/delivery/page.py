@@ -102,7 +102,7 @@ def index(kinds: Iterable[MeasureKind]) -> str:
         " measurement noise of an edge, lies `watch`. Bands are conventions unless a study says"
         " otherwise; there is no score out of 100, and no feeling is inferred from a voice.",
         "",
-        "These pages are rendered from `src/aftertone/coach/delivery/` by `scripts/measure-pages`.",
+        "These pages are rendered from `src/aftertone/coach/delivery/` by `scripts/pages`.",
         "",
         "| measure | unit | answers |",
         "|---|---|---|",

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from aftertone.coach.recording import Recording, Span, at_rate
 from aftertone.coach.signal import Signals
+from aftertone.coach.transcript.false_starts import mark_false_starts
+from aftertone.coach.transcript.fillers import mark_fillers
 from aftertone.coach.transcript.port import Hypothesis
 from aftertone.coach.transcript.weights import (
     PACKAGED,
@@ -100,7 +102,7 @@ class WhisperRecogniser:
         words: list[Word] = []
         for window in windows:
             words += self._words_of(samples, window)
-        return Transcript(tuple(words), engine)
+        return Transcript(mark_false_starts(mark_fillers(words)), engine)
 
     def reread(
         self, recording: Recording, span: Span, *, prompt: str, count: int

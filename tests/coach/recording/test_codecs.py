@@ -104,7 +104,7 @@ def test_a_sweep_stays_in_its_place(tmp_path: Path, coded: Coded) -> None:
 def test_a_tone_keeps_its_pitch(tmp_path: Path, coded: Coded) -> None:
     path = encode(
         tmp_path / coded.name,
-        tone(440, rate_hz=coded.rate_hz),
+        tone(440, rate_hz=coded.rate_hz, seconds=1.0),
         rate_hz=coded.rate_hz,
         codec=coded.codec,
         container=coded.container,

@@ -18,6 +18,11 @@ _TWO_SIDES_OVERLAP = 0.5
 _FRAME_S = 0.02
 # A frame is active within this distance of its channel's loud parts (95th percentile).
 _ACTIVE_WITHIN_DB = 20.0
+# ... and this far above its quiet parts (10th percentile): steady noise is then never active.
+_OUT_OF_NOISE_DB = 10.0
+# In a call that reached a mailbox one side speaks after the other: of all pairs of active frames
+# at least this share is in that order (1 without any overlap, about 0.5 in a talk).
+_AFTER_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,22 +79,33 @@ def _of_two(frames: NDArray[np.float32], levels: NDArray[np.float64], rate_hz: i
         mixed = frames.mean(axis=0, dtype=np.float32)
         return Choice(mixed, None, "The two channels hold the same sound and were averaged.")
     active = [_active(channel, rate_hz) for channel in frames]
-    shared = float(np.sum(active[0] & active[1])) / max(1, int(np.sum(active[0] | active[1])))
+    both = int(np.sum(active[0] & active[1]))
+    shared = both / max(1, int(np.sum(active[0] | active[1])))
     if abs(correlation) >= _SAME_SOUND or shared >= _TWO_SIDES_OVERLAP:
         return Choice(
             frames[louder],
             louder,
             f"The two channels hold the same scene; the louder, channel {louder + 1}, is reviewed.",
         )
-    # Two sides of a call: the greeting and the tone come first, the caller speaks after them.
-    middles = [_middle(frames_active) for frames_active in active]
-    kept = int(np.argmax(middles))
+    kept, why = _caller_of_two_sides(active, louder)
     return Choice(
-        frames[kept],
-        kept,
-        f"The two channels are the two sides of a call; channel {kept + 1} speaks after the "
-        f"other side and is taken for the caller.",
+        frames[kept], kept, f"Channel {kept + 1} of 2 is taken for the caller, because {why}."
     )
+
+
+def _caller_of_two_sides(active: list[NDArray[np.bool_]], louder: int) -> tuple[int, str]:
+    """Return which of two sides of a call leaves the message, and why."""
+    counts = [int(np.sum(side)) for side in active]
+    if not any(counts):
+        return louder, "it is the louder and neither stands out of its noise"
+    if not all(counts):
+        return int(np.argmax(counts)), "the other holds only noise"
+    # The greeting and the tone come first, the caller speaks after them.
+    first, second = (np.flatnonzero(side) for side in active)
+    second_after = float(np.mean(np.searchsorted(first, second))) / len(first)
+    if max(second_after, 1 - second_after) >= _AFTER_SHARE:
+        return int(second_after > 0.5), "it speaks after the other side"
+    return int(np.argmax(counts)), "it speaks more than the other side"
 
 
 def _rms_dbfs(samples: NDArray[np.float32]) -> float:
@@ -104,16 +120,12 @@ def _correlation(one: NDArray[np.float32], two: NDArray[np.float32]) -> float:
 
 
 def _active(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.bool_]:
-    """Return which frames of 20 ms come near to the channel's own loud parts."""
+    """Return which frames of 20 ms come near to the channel's loud parts and out of its noise."""
     step = max(1, round(rate_hz * _FRAME_S))
     count = max(1, len(samples) // step)
     frames = samples[: count * step].reshape(count, -1)
     power = np.mean(np.square(frames, dtype=np.float64), axis=1)
-    loud = float(np.quantile(power, 0.95))
-    near: NDArray[np.bool_] = power > max(loud * 10 ** (-_ACTIVE_WITHIN_DB / 10), 1e-12)
-    return near
-
-
-def _middle(active: NDArray[np.bool_]) -> float:
-    at = np.flatnonzero(active)
-    return float(np.median(at)) if len(at) else -1.0
+    floor, loud = np.quantile(power, (0.1, 0.95))
+    near = loud * 10 ** (-_ACTIVE_WITHIN_DB / 10)
+    active: NDArray[np.bool_] = power > max(near, floor * 10 ** (_OUT_OF_NOISE_DB / 10), 1e-12)
+    return active

@@ -1,5 +1,6 @@
 """Sound comes out of a container: PyAV does the work, this file knows its traps."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -8,6 +9,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from aftertone.coach.recording.claims import claimed_s, end_is_missing
 from aftertone.coach.recording.kinds import Kind, Standing
 from aftertone.errors import InputError
 
@@ -23,15 +25,15 @@ _BETTER_DECODER = {
     "amrnb": "libopencore_amrnb",
     "amrwb": "libopencore_amrwb",
 }
+# What MP4 calls sound that only its seller's player may decode.
+_PROTECTED = frozenset(("drms", "enca"))
 # Containers that stamp each piece with its time; a hole in the stamps was a pause in the sound
-# that nobody recorded (a muted browser tab, lost packets).
-_STAMPING = frozenset(("matroska", "mov", "flv", "asf"))
-_HOLE_FROM_S = 0.1
+# that nobody recorded (a muted browser tab) or a loss. Stamps are rounded to milliseconds, and
+# browsers' wander by a packet (20 ms).
+_STAMPING = frozenset(("matroska", "mov", "flv", "asf", "flac"))
+_HOLE_FROM_S = 0.05
 # A damaged piece is silent for as long as it would have lasted; no codec's pieces last longer.
 _LONGEST_PIECE_S = 0.5
-# Containers whose header states a length; for the others FFmpeg guesses it from the bit rate or
-# reads it off the last page.
-_STATING = frozenset(("wav", "w64", "mov", "matroska", "flac", "aiff", "au", "caf", "asf", "avi"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +73,28 @@ class Decoded:
     has_video: bool
 
 
+class _Reader:
+    """A file as FFmpeg wants it: a damaged header's impossible places are errors, not exceptions."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        """Read up to ``size`` bytes."""
+        return self._file.read(size)
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Go there, or return a negative number as C does."""
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, OverflowError):
+            return -errno.EINVAL
+
+    def tell(self) -> int:
+        """Return where the next byte is read."""
+        return self._file.tell()
+
+
 class TooLongError(Exception):
     """The sound goes on beyond the limit; decoding stopped there."""
 
@@ -83,49 +107,66 @@ def decode(file: BinaryIO, kind: Kind, name: str, *, limit_s: float) -> Decoded:
         options = {}
     try:
         container = av.open(
-            file, mode="r", format=kind.demuxer, options=options, metadata_errors="ignore"
+            _Reader(file), mode="r", format=kind.demuxer, options=options, metadata_errors="ignore"
         )
     except av.error.FFmpegError as error:
         raise InputError(
-            f"{name} begins like {kind.title}, but its header is cut off or damaged "
-            f"({_reason(error)}); export or copy it again."
+            f"{name} begins like {kind.title}, but its header is cut off or damaged; export or "
+            "copy it again."
         ) from error
     with container:
-        return _decode_container(container, kind, name, limit_s=limit_s)
+        stream = _sound_stream(container, kind, name)
+        claim_s = claimed_s(file, kind, container, stream)
+        pieces = _Pieces(name, limit_s, stamped=kind.demuxer in _STAMPING)
+        try:
+            for packet in container.demux(stream):
+                pieces.take(packet)
+        except av.error.FFmpegError:
+            pieces.cut = True  # the container breaks off in the middle of a piece
+        frames, rate_hz = pieces.joined()
+        return Decoded(
+            frames=frames,
+            rate_hz=rate_hz,
+            container="raw" if raw else container.format.name,
+            codec=stream.codec_context.name,
+            claimed_s=claim_s,
+            packets=pieces.packets,
+            bad_packets=pieces.bad,
+            cut=pieces.cut or end_is_missing(file, kind),
+            hole_s=pieces.hole_s,
+            audio_streams=len(container.streams.audio),
+            has_video=_has_pictures(container),
+        )
 
 
-def _decode_container(container: Any, kind: Kind, name: str, *, limit_s: float) -> Decoded:
+def _sound_stream(container: Any, kind: Kind, name: str) -> Any:
+    """Return the first sound of a container, or say why there is none to decode."""
     streams = container.streams.audio
-    pictures = [s for s in container.streams.video if s.codec_context is not None]
     if not streams:
-        what = "only pictures" if pictures else "no sound track"
+        what = "only pictures" if _has_pictures(container) else "no sound track"
         raise InputError(f"{name} is {kind.title} with {what} in it; give a file with sound.")
     stream = streams[0]
     if stream.codec_context is None:
         raise InputError(
             f"{name} holds sound in a codec that is not known here; export it as WAV or MP3."
         )
-    claimed_s = _claimed_s(container, stream) if kind.demuxer in _STATING else None
-    pieces = _Pieces(name, limit_s, stamped=kind.demuxer in _STAMPING)
+    if _tag(stream) in _PROTECTED:
+        raise InputError(
+            f"{name} is copy-protected and cannot be decoded; give a recording of your own."
+        )
+    return stream
+
+
+def _tag(stream: Any) -> str:
+    """Return the four letters that an MP4 gives its codec; WAV has numbers there, no letters."""
     try:
-        for packet in container.demux(stream):
-            pieces.take(packet)
-    except av.error.FFmpegError:
-        pieces.cut = True  # the container breaks off in the middle of a piece
-    frames, rate_hz = pieces.joined()
-    return Decoded(
-        frames=frames,
-        rate_hz=rate_hz,
-        container="raw" if kind.standing is Standing.RAW else container.format.name,
-        codec=stream.codec_context.name,
-        claimed_s=claimed_s,
-        packets=pieces.packets,
-        bad_packets=pieces.bad,
-        cut=pieces.cut,
-        hole_s=pieces.hole_s,
-        audio_streams=len(streams),
-        has_video=bool(pictures),
-    )
+        return str(stream.codec_context.codec_tag)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _has_pictures(container: Any) -> bool:
+    return any(stream.codec_context is not None for stream in container.streams.video)
 
 
 class _Pieces:
@@ -151,16 +192,17 @@ class _Pieces:
         self.packets += not last
         if self._stamped and not last:
             self._fill_hole(packet)
+        before_s = self._seconds
         try:
-            frames = list(self._frames(packet, last=last))
+            for frame in self._frames(packet, last=last):
+                if frame.samples:
+                    self._keep(int(frame.sample_rate), _as_float(frame))
         except av.error.FFmpegError:
             self.bad += not last
             if packet.duration and packet.time_base:
                 self._add_silence(min(float(packet.duration * packet.time_base), _LONGEST_PIECE_S))
-            return
-        for frame in frames:
-            if frame.samples:
-                self._keep(int(frame.sample_rate), _as_float(frame))
+        if self._due is not None and not packet.duration and packet.time_base:
+            self._due += round((self._seconds - before_s) / packet.time_base)
 
     def _fill_hole(self, packet: Any) -> None:
         if packet.pts is None or not packet.time_base:
@@ -233,20 +275,3 @@ def _as_float(frame: Any) -> NDArray[np.float32]:
             return np.ascontiguousarray(values, dtype=np.float32)
     middle = scale if name.startswith("u8") else 0.0
     return np.ascontiguousarray((values - middle) / scale, dtype=np.float32)
-
-
-def _claimed_s(container: Any, stream: Any) -> float | None:
-    """Return the length that the header claims; headerless sound claims none."""
-    if stream.duration is not None and stream.time_base is not None:
-        claimed = float(stream.duration * stream.time_base)
-    elif container.duration is not None:
-        claimed = container.duration / 1e6
-    else:
-        return None
-    return claimed if claimed > 0 else None
-
-
-def _reason(error: Exception) -> str:
-    """Return FFmpeg's own few words for an error."""
-    words = str(getattr(error, "strerror", "") or error).strip().rstrip(".")
-    return words[:1].lower() + words[1:]

@@ -135,7 +135,7 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(b"SQLite format 3\x00", _other("a database")),
     Signature(b"Salted__", _other("an encrypted file")),
     Signature(b"-----BEGIN PGP", _other("an encrypted file")),
-    Signature(b"MThd", _other("a MIDI file, notes without sound")),
+    Signature(b"MThd", _other("a MIDI file (notes without sound)")),
 )
 
 # Extensions as Asterisk names them: https://docs.asterisk.org (file formats). ``.pcm`` and ``.raw``
@@ -162,6 +162,9 @@ SOUND_EXTENSIONS = frozenset(
 )
 
 TEXT = _other("a text file")
+WEB_PAGE = _other("a web page (perhaps an error page saved in the sound's place)")
+LFS_POINTER = _other("a Git LFS pointer (a stand-in for a file that was not fetched)")
+ZEROS = _other("nothing but zero bytes (a download or copy that did not finish)")
 UNKNOWN = Kind(Standing.UNKNOWN, "", "of no kind that is known here")
 
 _GSM_FRAME_BYTES = 33
@@ -176,21 +179,39 @@ _MPEG_RATES_HZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025,
 def kind_of(head: bytes, extension: str) -> Kind:
     """Return what a file is, from its first bytes (64 KiB are plenty) and its extension."""
     body = head[_id3_bytes(head) :] if head.startswith(b"ID3") else head
-    for signature in SIGNATURES:
-        end = signature.also_at + len(signature.also)
-        if (
-            body[signature.offset : signature.offset + len(signature.magic)] == signature.magic
-            and body[signature.also_at : end] == signature.also
-        ):
-            return signature.kind
+    signed = _signed(body)
+    if signed is not None:
+        return signed
+    if _is_text(head):
+        return _text_kind(head)
     for raw in RAW_KINDS:
         if extension.lower() in raw.extensions:
-            return TEXT if _is_text(head) else raw
+            return raw
+    if not any(head):
+        return ZEROS
     if _adts_at(body, 0):
         return _AAC
-    if head.startswith(b"ID3") or _mpeg_somewhere(body):
-        return _MP3
-    return TEXT if _is_text(head) else UNKNOWN
+    return _MP3 if head.startswith(b"ID3") or _mpeg_somewhere(body) else UNKNOWN
+
+
+def _signed(body: bytes) -> Kind | None:
+    """Return the kind whose signature a file bears."""
+    for signature in SIGNATURES:
+        start, end = signature.offset, signature.offset + len(signature.magic)
+        also_end = signature.also_at + len(signature.also)
+        if (
+            body[start:end] == signature.magic
+            and body[signature.also_at : also_end] == signature.also
+        ):
+            return signature.kind
+    return None
+
+
+def _text_kind(head: bytes) -> Kind:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head")):
+        return WEB_PAGE
+    return LFS_POINTER if start.startswith(b"version https://git-lfs") else TEXT
 
 
 def gsm_frames_look_right(head: bytes) -> bool:

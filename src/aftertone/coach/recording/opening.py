@@ -29,6 +29,8 @@ _SILENT_BELOW = 16 / 32768
 _RATES_HZ = (4_000, 192_000)
 # An offset above -60 dBFS would count as noise in the pauses; below it lies rounding.
 _OFFSET_FROM = 1e-3
+# From here on the recorder is at fault and the user is told.
+_OFFSET_TOLD_FROM = 1e-2
 # Encoders pad by up to a frame or two (AAC: 2 x 1024 samples); a loss below that is none.
 _CUT_FROM_S = 0.25
 _HEAD_BYTES = 1 << 16
@@ -36,7 +38,8 @@ _HEAD_BYTES = 1 << 16
 
 def open_recording(path: Path, *, limit_s: float = LONGEST_S) -> Recording:
     """Decode a file into one channel of sound; raise InputError where there is none to review."""
-    name = str(path)
+    # A name may hold line breaks and worse; a sentence may not.
+    name = "".join(char if char.isprintable() else "?" for char in str(path))
     kind = _kind_on_disk(path, name)
     try:
         with path.open("rb") as file:
@@ -60,7 +63,7 @@ def open_recording(path: Path, *, limit_s: float = LONGEST_S) -> Recording:
         samples=samples,
         rate_hz=decoded.rate_hz,
         source=Source(
-            name=name,
+            name=str(path),
             container=decoded.container,
             codec=decoded.codec,
             rate_hz=decoded.rate_hz,
@@ -159,6 +162,8 @@ def _without_offset(samples: NDArray[np.float32]) -> tuple[NDArray[np.float32], 
     if abs(offset) < _OFFSET_FROM:
         return samples, ""
     centred = np.clip(samples - np.float32(offset), -1.0, 1.0)
+    if abs(offset) < _OFFSET_TOLD_FROM:
+        return centred, ""
     return centred, f"A constant offset of {offset:+.3f} of full scale was taken away."
 
 
@@ -181,7 +186,8 @@ def _file_notes(decoded: Decoded) -> tuple[str, ...]:
         notes.append(f"The file breaks off after {true_s:.1f} s.")
     if decoded.bad_packets:
         notes.append(
-            f"{decoded.bad_packets} of its {decoded.packets} pieces are damaged; they are silent here."
+            f"{decoded.bad_packets} of its {decoded.packets} pieces could not be decoded; silence "
+            "stands in their place."
         )
     if decoded.hole_s:
         notes.append(f"Its time stamps leave out {decoded.hole_s:.1f} s; that time is silent here.")

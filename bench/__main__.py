@@ -14,7 +14,11 @@ from bench.machine import machine
 
 # Each is a file under bench/ with `run() -> str`, which returns Markdown. The first word names the
 # page under docs/ that its table goes into. Order here is order there.
-BENCHES = ("speed.startup",)
+BENCHES = (
+    "accuracy.delivery",
+    "accuracy.verdicts_across_codecs",
+    "speed.startup",
+)
 DOCS = Path(__file__).parent.parent / "docs"
 NOT_MEASURED = "Not measured"
 

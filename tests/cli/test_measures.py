@@ -23,7 +23,7 @@ def test_a_measure_is_shown_with_its_band_and_both_sides_of_the_evidence(
     aftertone: Command,
 ) -> None:
     out = aftertone("measure", "speech_rate").out
-    assert "120 to 210" in out
+    assert "108 to 231" in out
     assert "benki_2011_pace_pitch (grade A)" in out
     assert "speech_app_bands (grade C)" in out
 

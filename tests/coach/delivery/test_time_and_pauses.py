@@ -105,3 +105,29 @@ def test_noise_that_is_never_alone_is_unmeasurable() -> None:
     signals = replace(take.signals, loudness=Loudness(-20.0, None, None))
     measure = measure_take(replace(take, signals=signals))["noise"]
     assert measure.verdict is Verdict.UNMEASURABLE
+
+
+def test_speech_without_words_is_not_called_slow() -> None:
+    # Three seconds of words and five seconds of speech in which the recogniser heard none.
+    take = take_of("call me now please " * 3, speech=[Span(0.0, 3.6), Span(4.0, 9.0)])
+    measures = measure_take(take)
+    for name in ("speech_rate", "articulation_rate"):
+        assert measures[name].verdict is Verdict.UNMEASURABLE
+        assert "5 of 9 s of speech gave none" in measures[name].why
+
+
+@pytest.mark.parametrize(
+    ("rate_wpm", "verdict"),
+    [
+        (85, Verdict.FAULT),
+        (100, Verdict.WATCH),
+        (120, Verdict.GOOD),
+        (160, Verdict.GOOD),
+        (210, Verdict.GOOD),
+        (240, Verdict.WATCH),
+        (270, Verdict.FAULT),
+    ],
+)
+def test_a_pace_that_either_source_wants_is_good(rate_wpm: int, verdict: Verdict) -> None:
+    words = say("call " * 40, word_s=60 / rate_wpm)
+    assert measure_take(take_of(words))["speech_rate"].verdict is verdict

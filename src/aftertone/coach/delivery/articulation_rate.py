@@ -2,7 +2,7 @@
 
 from aftertone.coach.delivery.hearing.spoken import spoken_words
 from aftertone.coach.delivery.hearing.syllables import count_spoken
-from aftertone.coach.delivery.hearing.talking import speaking_s, talking_span
+from aftertone.coach.delivery.hearing.talking import speaking_s, talking_span, wordless
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 from aftertone.coach.transcript import WordKind
 
@@ -11,6 +11,9 @@ _MIN_S = 2.0
 
 def read(take: Take) -> Reading:
     """Return the syllables a second while words are being said, pauses and fillers left out."""
+    lost = wordless(take.signals, take.transcript)
+    if lost:
+        return Reading(value=None, why=lost)
     talking = talking_span(take.signals)
     if talking is None:
         return Reading(value=None, why="No speech was heard.")

@@ -2,7 +2,7 @@
 
 from aftertone.coach.delivery.hearing.spoken import spoken_words
 from aftertone.coach.delivery.hearing.syllables import count_words
-from aftertone.coach.delivery.hearing.talking import talking_span
+from aftertone.coach.delivery.hearing.talking import talking_span, wordless
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 
 # Below this there is too little to speak of a rate.
@@ -11,6 +11,9 @@ _MIN_S = 2.0
 
 def read(take: Take) -> Reading:
     """Return the words a minute from the first speech to the last, pauses included."""
+    lost = wordless(take.signals, take.transcript)
+    if lost:
+        return Reading(value=None, why=lost)
     talking = talking_span(take.signals)
     if talking is None or talking.duration_s < _MIN_S:
         return Reading(value=None, why=f"Needs at least {_MIN_S:.0f} s of speech.")
@@ -40,7 +43,8 @@ KIND = MeasureKind(
     read=read,
     computed="Words from the first speech to the last (fillers not counted, false starts counted,"
     " a number digit by digit), divided by the whole time between, pauses included. The sentence"
-    " states it per minute and per second.",
+    " states it per minute and per second. Where more than a fifth of the speech gave no words it is"
+    " unmeasurable rather than slow.",
     cannot_tell="Whether it was too fast for this listener, or why you spoke so. Words that the"
-    " recogniser missed lower it.",
+    " recogniser missed here and there lower it.",
 )

@@ -6,21 +6,23 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from aftertone import __version__
 from aftertone.errors import AfterToneError, InputError, did_you_mean
 
-# In the order of `aftertone --help`. The command `name` is the function `name` of `cli/name.py`.
-COMMANDS = (
-    "init",
-    "plan",
-    "measures",
-    "measure",
-    "evidence",
-    "doctor",
-)
+# Name and one line, in the order of `aftertone --help`. The command `name` is the function (or the
+# Typer group) `name` of `cli/name.py`; its file is loaded only when the command is called, so that
+# the help stays fast whatever a command needs.
+COMMANDS = {
+    "init": "Make a workspace, or add what is missing in one.",
+    "plan": "Plan a message, so that nobody wings it.",
+    "measures": "List what is measured, and the question that each measure answers.",
+    "measure": "Show one measure: how it is computed, its band and its evidence.",
+    "evidence": "Show what is known about voicemail, how well, and who disagrees.",
+    "doctor": "Say what is installed, what is missing and how to get it.",
+}
 
 
 class Commands(TyperGroup):
@@ -31,21 +33,22 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
-        """Load one command, or return None where there is no such command."""
+        """Return what the help shows of a command, or None where there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = load(cmd_name)
-        return self.commands[cmd_name]
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name], callback=None)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that the first argument names; an unknown one is an InputError."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise InputError(
-                f"there is no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}; "
-                "`aftertone --help` lists them"
-            )
-        return super().resolve_command(ctx, args)
+        """Load the command that the first argument names; an unknown one is an InputError."""
+        name = args[0]
+        if name in COMMANDS:
+            return name, load(name), args[1:]
+        if name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise InputError(
+            f"there is no command {name!r}{did_you_mean(name, COMMANDS)}; "
+            "`aftertone --help` lists them"
+        )
 
 
 def load(name: str) -> Any:

@@ -15,6 +15,8 @@ from bench.machine import machine
 # Each is a file under bench/ with `run() -> str`, which returns Markdown. The first word names the
 # page under docs/ that its table goes into. Order here is order there.
 BENCHES = (
+    "accuracy.bad_input",
+    "accuracy.codecs",
     "accuracy.delivery",
     "accuracy.verdicts_across_codecs",
     "speed.startup",

@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -57,7 +58,10 @@ def _encode(path: Path, recording: Recording, *, codec: str, container: str, bit
         waiting = av.AudioFifo()
         for part in (*to_format.resample(frame), *to_format.resample(None)):
             waiting.write(part)
+        at = 0  # without times on the pieces an M4A cannot say how much padding it begins with
         while (piece := waiting.read(context.frame_size or 1024, partial=True)) is not None:
+            piece.pts, piece.time_base = at, Fraction(1, rate_hz)
+            at += piece.samples
             for packet in stream.encode(piece):
                 file.mux(packet)
         for packet in stream.encode(None):

@@ -48,3 +48,19 @@ def test_mp3_is_heard_in_its_place(tmp_path: Path) -> None:
     assert heard.source.codec == "mp3float"
     assert len(heard.samples) == 3 * 44100
     assert lag_samples(heard.samples, chirp(rate_hz=44100)) == 0
+
+
+@pytest.mark.parametrize(("from_hz", "to_hz"), [(44100, 16000), (48000, 8000), (16000, 8000)])
+def test_what_the_lower_rate_cannot_hold_does_not_come_back_as_another_tone(
+    tmp_path: Path, from_hz: int, to_hz: int
+) -> None:
+    made = tone(0.6 * to_hz, rate_hz=from_hz, peak=0.5)
+    soundfile.write(tmp_path / "a.wav", made, from_hz, subtype="FLOAT")
+    there = at_rate(open_recording(tmp_path / "a.wav"), to_hz)
+    assert rms_db(there.samples) < rms_db(made) - 90
+
+
+def test_the_rate_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(440, rate_hz=8000), 8000)
+    heard = open_recording(tmp_path / "a.wav")
+    assert at_rate(heard, 8000) is heard

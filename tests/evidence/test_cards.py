@@ -9,10 +9,17 @@ from aftertone.evidence.page import page
 
 def test_every_card_is_complete() -> None:
     for one in cards():
-        for text in (one.claim, one.figure, one.population, one.cannot_tell, one.source):
+        for text in (
+            one.claim,
+            one.figure,
+            one.population,
+            one.cannot_tell,
+            one.source,
+            one.read_part,
+        ):
             assert text.strip(), one.name
         assert one.topic in TOPICS, one.name
-        assert (one.read is None) == (one.read_part == ""), one.name
+        assert one.year is None or 1900 < one.year <= one.read.year, one.name
 
 
 def test_every_topic_and_every_grade_is_used() -> None:

@@ -85,7 +85,6 @@ def _panel(one: "Card") -> "Panel":
     table = Table.grid(padding=(0, 1))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    read = f"{one.read} ({one.read_part})" if one.read else "no date was written down"
     for label, text in (
         ("Claim", one.claim),
         ("Figure", one.figure),
@@ -94,7 +93,7 @@ def _panel(one: "Card") -> "Panel":
         ("Cannot tell", one.cannot_tell),
         ("Source", one.source),
         ("Year", str(one.year or "not known")),
-        ("Read", read),
+        ("Read", f"{one.read} ({one.read_part})"),
     ):
         table.add_row(label, Text(text))
     return Panel(table, title=one.name, title_align="left")

@@ -60,11 +60,12 @@ class Card:
         How well it is supported.
     cannot_tell
         What must not be concluded from it.
-    source, year
-        Where it stands and when it was published; None where the year is unknown.
+    source
+        Where it stands.
     read, read_part
-        The day on which it was read for this card and which part of it; None and empty where
-        nobody wrote it down.
+        The day on which it was last read for this card, and which part of it.
+    year
+        Of publication; None where it is unknown.
     disagrees
         Names of the cards that say otherwise; whoever shows one shows the others.
     """
@@ -77,9 +78,9 @@ class Card:
     grade: Grade
     cannot_tell: str
     source: str
+    read: date
+    read_part: str
     year: int | None = None
-    read: date | None = None
-    read_part: str = ""
     disagrees: tuple[str, ...] = ()
 
 

@@ -52,7 +52,7 @@ def _rows(one: Card) -> list[str]:
         ("What it cannot tell", one.cannot_tell),
         ("Source", one.source),
         ("Year", str(one.year) if one.year else "not known"),
-        ("Read", f"{one.read} ({one.read_part})" if one.read else "no date was written down"),
+        ("Read", f"{one.read} ({one.read_part})"),
     ]
     return [f"- **{name}**: {_sentence(text)}" for name, text in rows]
 

@@ -1,0 +1,79 @@
+"""What a recogniser wrote is checked for loops, hurry and doubt before it is believed."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+# A stretch of words said again at once so many times is a loop of the decoder; people do say "no,
+# no, no, no" and read out "five five five five".
+_LOOP_TIMES = {1: 8, 2: 5, 3: 4, 4: 4, 5: 4}
+_LOOP_TIMES_LONGER = 3
+_LONGEST_LOOP = 24
+# Whisper's own limits for text that repeats itself and for text it is unsure of.
+_MOST_COMPRESSION = 2.4
+_LEAST_LOG_PROBABILITY = -1.0
+# Nobody says more: the fastest clip of phone_speech has 5.9 words a second of speech; a short
+# stretch is allowed a few words more because its edges are uncertain.
+_MOST_WORDS_PER_S = 7.5
+_FEW_WORDS = 4
+
+
+class Trouble(StrEnum):
+    """Why what the recogniser wrote is not believed."""
+
+    LOOP = "loop"
+    TOO_MANY_WORDS = "too_many_words"
+    UNSURE = "unsure"
+    NO_END = "no_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the decoder wrote for one window.
+
+    Attributes
+    ----------
+    text
+        Its words.
+    mean_log_probability
+        Of a token, on average.
+    ended
+        False where the decoder was stopped because it wrote on and on.
+    """
+
+    text: str
+    mean_log_probability: float
+    ended: bool
+
+
+def find_trouble(written: Written, *, speech_s: float) -> Trouble | None:
+    """Return why a text is not to be believed for so many seconds of speech, or None."""
+    words = written.text.split()
+    if not written.ended:
+        return Trouble.NO_END
+    if loop_start(words) is not None or compression_ratio(written.text) > _MOST_COMPRESSION:
+        return Trouble.LOOP
+    if len(words) > _FEW_WORDS + _MOST_WORDS_PER_S * speech_s:
+        return Trouble.TOO_MANY_WORDS
+    if written.mean_log_probability < _LEAST_LOG_PROBABILITY:
+        return Trouble.UNSURE
+    return None
+
+
+def loop_start(words: Sequence[str]) -> int | None:
+    """Return the index at which the first repetition within a loop begins, or None."""
+    said = ["".join(filter(str.isalnum, word.lower())) for word in words]
+    for start in range(len(said)):
+        for length in range(1, min(_LONGEST_LOOP, (len(said) - start) // 2) + 1):
+            times = _LOOP_TIMES.get(length, _LOOP_TIMES_LONGER)
+            unit = said[start : start + length]
+            if said[start : start + times * length] == unit * times:
+                return start + length
+    return None
+
+
+def compression_ratio(text: str) -> float:
+    """Return how many times shorter a text gets by compression; loops compress well."""
+    data = text.encode()
+    return len(data) / len(zlib.compress(data)) if data else 0.0

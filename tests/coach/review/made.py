@@ -58,9 +58,12 @@ def signals(duration_s: float = 12.0) -> Signals:
 
 
 def words(*texts: str, start_s: float = 0.5, each_s: float = 0.5) -> tuple[Word, ...]:
-    """Return words of equal length; ``(um)`` is a filler and ``sup-`` a false start."""
+    """Return words of equal length, given one by one or as one line.
+
+    ``(um)`` is a filler and ``sup-`` a false start.
+    """
     made = []
-    for place, text in enumerate(texts):
+    for place, text in enumerate(texts[0].split() if len(texts) == 1 else texts):
         kind = WordKind.WORD
         if text.startswith("("):
             kind, text = WordKind.FILLER, text.strip("()")  # noqa: PLW2901 - the mark is taken off
@@ -72,8 +75,7 @@ def words(*texts: str, start_s: float = 0.5, each_s: float = 0.5) -> tuple[Word,
 
 
 def transcript(*texts: str) -> Transcript:
-    said = texts or tuple(SAID.split())
-    return Transcript(words(*said), Engine("tiny.en", "1a5a"))
+    return Transcript(words(*texts or (SAID,)), Engine("tiny.en", "1a5a"))
 
 
 def measure(

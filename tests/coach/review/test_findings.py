@@ -5,8 +5,9 @@ import pytest
 from aftertone.coach.delivery import MEASURES, MeasureKind, Verdict
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
-from aftertone.coach.review.findings import OTHER_FINDINGS, first_to_mend, quote
+from aftertone.coach.review.findings import OTHER_FINDINGS, quote
 from aftertone.coach.review.importance import SEVERITIES, Weight, importance_of, names
+from aftertone.coach.review.order import first_to_mend, notes, to_mend, to_watch
 from aftertone.evidence import cards
 from aftertone.touches import Context, Goal
 from coach.review import made
@@ -68,7 +69,7 @@ def test_the_order_does_not_hang_on_the_order_of_the_measures() -> None:
 
 
 def test_a_long_quote_keeps_its_ends() -> None:
-    said = made.transcript(*[f"word{place}" for place in range(20)])
+    said = made.transcript(" ".join(f"word{place}" for place in range(20)))
     assert quote(said, Span(0, 20)).split()[:2] == ["word0", "word1"]
     assert quote(said, Span(0, 20)).split()[7] == "..."
     assert quote(said, Span(0, 20)).split()[-1] == "word19"
@@ -127,12 +128,82 @@ def test_every_card_behind_a_place_exists() -> None:
     assert cited <= {card.name for card in cards()}
 
 
-def test_of_one_habit_measured_twice_one_finding_is_enough() -> None:
+def test_things_that_one_change_mends_are_told_as_one_habit() -> None:
     twice = made.measure(
         "fillers_per_100_words", 11.0, verdict=Verdict.FAULT, band=made.FILLERS, why="Many."
     )
     review = made.review(made.fillers(14.0, Verdict.FAULT), twice)
-    assert [one.name for one in review.findings] == ["fillers_per_minute"]
-    # The heavier of the two is the one that stays.
-    review = made.review(made.fillers(6.0, Verdict.WATCH), twice)
-    assert [one.name for one in review.findings] == ["fillers_per_100_words"]
+    assert len(review.findings) == 2
+    (habit,) = to_mend(review.findings)
+    assert habit.lead.name == "fillers_per_minute"
+    assert [one.name for one in habit.others] == ["fillers_per_100_words"]
+    # The heavier of the two leads.
+    (habit,) = to_mend(made.review(made.fillers(6.0, Verdict.WATCH), twice).findings)
+    assert habit.lead.name == "fillers_per_100_words"
+
+
+def test_notes_are_no_habits() -> None:
+    review = made.review(made.length(), notes=["it was cut off", "it is a video"])
+    assert (to_mend(review.findings), to_watch(review.findings)) == ((), ())
+    assert [one.why for one in notes(review.findings)] == ["it is a video", "it was cut off"]
+
+
+def test_a_stretch_that_is_nearly_everything_is_the_message_as_a_whole() -> None:
+    slow = made.measure(
+        "speech_rate", 90.0, verdict=Verdict.FAULT, band=made.FILLERS, spans=[Span(0.5, 11.5)]
+    )
+    (finding,) = made.review(slow).findings
+    assert (finding.start_s, finding.quote) == (None, "")
+
+
+NO_NUMBER = made.transcript("Hi Dana, call me back.")
+
+
+@pytest.mark.parametrize(
+    ("goal", "context", "severity"),
+    [
+        (Goal.CALLBACK, Context.COLD, Severity.ERROR),
+        (Goal.CALLBACK, Context.CUSTOMER, Severity.WARNING),
+        (Goal.LOOK_FOR_EMAIL, Context.COLD, Severity.INFO),
+        (Goal.LOOK_FOR_EMAIL, Context.MET, None),
+    ],
+)
+def test_a_missing_number_matters_as_much_as_the_goal_needs_it(
+    goal: Goal, context: Context, severity: Severity | None
+) -> None:
+    review = made.review(made.length(), said=NO_NUMBER, goal=goal, context=context)
+    found = {one.name: one.severity for one in review.findings}
+    assert found.get("number_missing") == severity
+
+
+def test_a_number_that_was_not_followed_is_not_called_missing() -> None:
+    said = replace(NO_NUMBER, followed=False, not_followed_because="it is not English")
+    names_found = [one.name for one in made.review(made.length(), said=said).findings]
+    assert names_found == ["not_followed"]
+
+
+def test_a_doubtful_number_is_flagged_where_it_was_said() -> None:
+    said = made.transcript("Call me at 415 555 013.")
+    (finding,) = made.review(made.length(), said=said).findings
+    assert finding.name == "number_doubtful"
+    assert finding.severity is Severity.WARNING
+    assert finding.quote == "415 555 013."
+    assert finding.start_s == pytest.approx(2.0)
+    assert "9 digits are too few" in finding.why
+
+
+@pytest.mark.parametrize(
+    ("value", "severity"),
+    [(6.0, Severity.INFO), (8.4, Severity.INFO), (8.6, Severity.WARNING)],
+)
+def test_a_watched_value_nearer_to_the_fault_is_a_warning(value: float, severity: Severity) -> None:
+    # Good up to 5, a fault above 12: the middle is 8.5.
+    (finding,) = made.review(made.fillers(value, Verdict.WATCH)).findings
+    assert finding.severity is severity
+
+
+def test_polish_is_never_more_than_information_while_it_is_only_watched() -> None:
+    rises = made.measure(
+        "final_rises", 11.0, verdict=Verdict.WATCH, band=made.FILLERS, why="Three ends rise."
+    )
+    assert made.review(rises).fix_first is None

@@ -1,8 +1,6 @@
 import json
 import math
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import jsonschema
 import numpy as np
@@ -11,14 +9,7 @@ import pytest
 from aftertone.coach.review.report.json_form import review_to_json, rounded, to_text
 from aftertone.coach.transcript import Transcript
 from coach.review import made
-
-SCHEMAS = Path(__file__).parents[3] / "docs" / "schema"
-
-
-def schema(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((SCHEMAS / name).read_text())
-    jsonschema.Draft202012Validator.check_schema(loaded)
-    return loaded
+from coach.review.schemas import schema
 
 
 @pytest.mark.parametrize("tracks", [False, True])
@@ -78,7 +69,7 @@ def test_a_stream_has_one_object_a_line_and_the_same_input_gives_the_same_line()
 
 
 def test_text_of_any_language_comes_through() -> None:
-    said: Transcript = made.transcript("Zoë", "sagt", "„grüezi“")
+    said: Transcript = made.transcript("Zoë sagt „grüezi“")
     assert json.loads(to_text(review_to_json(made.review(said=said)), one_line=False))["text"] == (
         "Zoë sagt „grüezi“"
     )

@@ -1,9 +1,6 @@
-import csv
-from io import StringIO
-
 from aftertone.coach.delivery import Verdict
 from aftertone.coach.review import Review
-from aftertone.coach.review.report.csv_form import reviews_to_csv
+from aftertone.coach.review.report.csv_form import csv_header, csv_row
 from aftertone.coach.review.report.one_line import review_line
 from aftertone.coach.review.report.team_table import team_text
 from aftertone.coach.review.team import RepTake, team_of
@@ -76,18 +73,24 @@ def test_a_line_says_what_to_mend_first() -> None:
     assert review_line(made.review(made.length())).plain == "take-1.wav  0:12.0  nothing to mend"
 
 
+def row_of(take: RepTake) -> dict[str, str | float | int | None]:
+    return dict(zip(csv_header(), csv_row(take.review, rep=take.rep), strict=True))
+
+
 def test_csv_has_a_row_a_take_and_two_columns_a_measure() -> None:
-    rows = list(csv.DictReader(StringIO(reviews_to_csv([one.review for one in TAKES]))))
+    rows = [row_of(one) for one in TAKES]
     assert len(rows) == len(TAKES)
-    assert rows[0]["errors"] == "1"
+    assert rows[0]["errors"] == 1
+    assert [row["rep"] for row in rows] == ["sam", "sam", "dana", ""]
     assert rows[0]["fix_first"] == "number_rate"
-    assert rows[1]["fillers_per_minute"] == "14.0"
+    assert rows[1]["fillers_per_minute"] == 14.0
     assert rows[1]["fillers_per_minute_verdict"] == "fault"
-    assert rows[1]["tail"] == ""
+    assert rows[1]["tail"] is None
 
 
 def test_csv_text_is_never_a_formula() -> None:
-    review = made.review(name="=1+1.wav", said=made.transcript("-5", "percent"))
-    (row,) = csv.DictReader(StringIO(reviews_to_csv([review])))
+    review = made.review(name="=1+1.wav", said=made.transcript("-5 percent"))
+    row = row_of(RepTake(review, "@sam"))
     assert row["file"] == "'=1+1.wav"
     assert row["text"] == "'-5 percent"
+    assert row["rep"] == "'@sam"

@@ -8,7 +8,7 @@ from pathlib import Path
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.folder import Found
 from aftertone.coach.review.review import Review
-from aftertone.errors import AfterToneError
+from aftertone.errors import InputError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,7 @@ class Refused:
 
 
 def review_files(
-    files: Iterable[Found | AfterToneError],
+    files: Iterable[Found | InputError],
     *,
     opener: Callable[[Path], Recording],
     reviewer: Callable[[Recording], Review],
@@ -46,7 +46,7 @@ def review_files(
                 ahead = one, decoder.submit(opener, one.path)
             if waiting is not None:
                 yield _outcome(*waiting, reviewer)
-            if isinstance(one, AfterToneError):
+            if isinstance(one, InputError):
                 yield Refused(str(one))
         if ahead is not None:
             yield _outcome(*ahead, reviewer)
@@ -58,5 +58,5 @@ def _outcome(
     try:
         recording = decoding.result()
         return Reviewed(found, recording, reviewer(recording))
-    except AfterToneError as error:
+    except InputError as error:  # a missing engine ends the whole run: it is missing for all
         return Refused(str(error))

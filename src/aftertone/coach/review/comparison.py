@@ -7,7 +7,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from aftertone.coach.delivery import Band, Measure
-from aftertone.coach.review.review import Finding, Review, Severity
+from aftertone.coach.review.order import habits, to_mend
+from aftertone.coach.review.review import Review, Severity
 from aftertone.coach.review.titles import title_of
 from aftertone.coach.review.wording import counted, listed
 from aftertone.errors import InputError
@@ -116,22 +117,15 @@ def change_between(before: Measure, after: Measure) -> Change:
 
 
 def burden(review: Review) -> tuple[int, int, int]:
-    """Return how many errors, warnings and watched values a take has; the smaller is better.
+    """Return how many errors, warnings and watched things a take has; the smaller is better.
 
     Errors count before warnings, however many: a goal that cannot be reached weighs more than any
-    polish. It is a way of ordering, not a score.
+    polish. It is a way of ordering, not a score. Things that one change mends count once.
     """
     counts = dict.fromkeys(Severity, 0)
-    watched = 0
-    for finding in review.findings:
-        counts[finding.severity] += 1
-        watched += finding.severity is Severity.INFO and finding.name in review.measures
-    return counts[Severity.ERROR], counts[Severity.WARNING], watched
-
-
-def to_mend(review: Review) -> tuple[Finding, ...]:
-    """Return the findings that are more than information."""
-    return tuple(one for one in review.findings if one.severity is not Severity.INFO)
+    for habit in habits(review.findings):
+        counts[habit.lead.severity] += 1
+    return counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]
 
 
 def _row(name: str, takes: Sequence[Review]) -> Row:
@@ -167,30 +161,27 @@ def _really(before: Review, after: Review) -> bool:
 
 
 def _why_best(takes: Sequence[Review], best: int) -> str:
-    own = to_mend(takes[best])
-    text = f"Take {best + 1} is the best: "
-    if own:
-        titles = list(dict.fromkeys(_lower(title_of(one.name)) for one in own))
-        text += f"{counted(len(own), 'thing')} to mend ({listed(titles)})"
-    else:
-        text += "nothing to mend"
-    others = [
-        f"{len(to_mend(take)) or 'none'} in take {place + 1}"
+    own = to_mend(takes[best].findings)
+    titles = list(dict.fromkeys(_lower(title_of(one.lead.name)) for one in own))
+    what = f"{counted(len(own), 'thing')} to mend ({listed(titles)})" if own else "nothing to mend"
+    against = [
+        f"take {place + 1} {_against(takes[best], take)}"
         for place, take in enumerate(takes)
         if place != best
     ]
-    text += f", against {listed(others)}"
-    errors = burden(takes[best])[0]
-    fewer = [
-        place
-        for place, take in enumerate(takes)
-        if place != best and len(to_mend(take)) <= len(own) and burden(take) > burden(takes[best])
-    ]
-    if fewer and any(burden(takes[place])[0] > errors for place in fewer):
-        text += "; what remains in it weighs less for the goal"
-    elif any(burden(take)[:2] == burden(takes[best])[:2] for take in takes[best + 1 :]):
-        text += "; of takes that are alike the first is kept"
-    return f"{text}."
+    return f"Take {best + 1} is the best, with {what}: {listed(against)}."
+
+
+def _against(best: Review, other: Review) -> str:
+    """Say what another take has that the best has not."""
+    errors, warnings, watched = burden(other)
+    if burden(other) <= burden(best) or not _really(other, best):
+        return "is no better beyond measurement noise"
+    if errors > burden(best)[0]:
+        return f"has {counted(errors, 'thing')} in the way of the goal"
+    if warnings > burden(best)[1]:
+        return f"has {counted(errors + warnings, 'thing')} to mend"
+    return f"has as much to mend and more to keep an eye on ({watched})"
 
 
 def _on_trying(takes: Sequence[Review], best: int) -> str:

@@ -1,22 +1,30 @@
-"""What the measures found becomes findings, in order of what matters for the goal."""
+"""What the measures, the words and the file show becomes findings."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aftertone.coach.delivery import Measure, Verdict
-from aftertone.coach.recording import Source, Span
-from aftertone.coach.review.importance import SEVERITIES, Importance, importance_of
+from aftertone.coach.delivery import Measure, Take, Verdict
+from aftertone.coach.recording import Span
+from aftertone.coach.review.importance import (
+    SEVERITIES,
+    Importance,
+    Weight,
+    importance_of,
+    severity_of,
+)
 from aftertone.coach.review.review import Finding, Severity
-from aftertone.coach.transcript import Transcript, Word
-from aftertone.touches import Context, Goal
+from aftertone.coach.review.wording import listed
+from aftertone.coach.transcript import SpokenNumber, Transcript, Word
+from aftertone.touches import Goal
 
 # Findings that come from no measure; each has its place in importance.toml.
 OTHER_FINDINGS = ("not_followed", "number_missing", "number_doubtful", "file_note", "words_note")
-
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+# These tell about the file or the transcript, not about the message.
+NOTES = ("file_note", "words_note")
 # A quote is there to find the place again, not to read the message a second time.
 LONGEST_QUOTE_WORDS = 14
+# A stretch longer than this share of the recording is the message as a whole, not a place in it.
+WHOLE_FROM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,75 +34,119 @@ class Placed:
     finding: Finding
     importance: Importance
 
-    @property
-    def key(self) -> tuple[int, int, float, str, str]:
-        """Severity first, then the place for the goal, then time."""
-        one = self.finding
-        start_s = math.inf if one.start_s is None else one.start_s
-        return _RANK[one.severity], self.importance.place, start_s, one.name, one.why
+
+def find(
+    take: Take, measures: Sequence[Measure], numbers: Sequence[SpokenNumber]
+) -> tuple[Placed, ...]:
+    """Return everything there is to know about a take, in no order."""
+    return (
+        *(_of_measure(one, take) for one in measures if one.verdict in _OUTSIDE),
+        *_of_words(take),
+        *_of_numbers(numbers, take),
+        *(_placed(_note("file_note", note), take) for note in take.recording.source.notes),
+    )
 
 
-def from_measures(
-    measures: Mapping[str, Measure], transcript: Transcript, *, goal: Goal, context: Context
-) -> list[Placed]:
-    """Return a finding for each measure that is outside its band or near the edge of it."""
-    found = []
-    for measure in measures.values():
-        if measure.verdict not in (Verdict.FAULT, Verdict.WATCH):
-            continue
-        importance = importance_of(measure.name, goal=goal, context=context, value=measure.value)
-        span = measure.spans[0] if measure.spans else None
-        finding = Finding(
-            name=measure.name,
-            severity=SEVERITIES[measure.verdict, importance.weight],
-            start_s=span.start_s if span else None,
-            end_s=span.end_s if span else None,
-            quote=quote(transcript, span) if span else "",
-            why=measure.why,
-            advice=measure.advice,
-            evidence=measure.band.evidence if measure.band else (),
+_OUTSIDE = (Verdict.FAULT, Verdict.WATCH)
+
+
+def _of_measure(measure: Measure, take: Take) -> Placed:
+    importance = importance_of(
+        measure.name, goal=take.goal, context=take.context, value=measure.value
+    )
+    span = measure.spans[0] if measure.spans else None
+    if span is not None and span.duration_s > WHOLE_FROM * take.recording.duration_s:
+        span = None
+    finding = Finding(
+        name=measure.name,
+        severity=severity_of(measure, importance),
+        start_s=span.start_s if span else None,
+        end_s=span.end_s if span else None,
+        quote=quote(take.transcript, span) if span else "",
+        why=measure.why,
+        advice=measure.advice,
+        evidence=measure.band.evidence if measure.band else (),
+    )
+    return Placed(finding, importance)
+
+
+def _of_words(take: Take) -> list[Placed]:
+    found = [_note("words_note", note) for note in take.transcript.notes]
+    if not take.transcript.followed:
+        because = take.transcript.not_followed_because.rstrip(".")
+        found.append(
+            Finding(
+                name="not_followed",
+                severity=Severity.WARNING,
+                start_s=None,
+                end_s=None,
+                quote="",
+                why=(
+                    f"the words could not be followed ({because}), so only what needs no words "
+                    "was measured"
+                ),
+                advice=(
+                    "record it again in English, close to the microphone and in a quiet place, or "
+                    "give the words with --transcript"
+                ),
+                evidence=(),
+            )
         )
-        found.append(Placed(finding, importance))
-    return found
+    return [_placed(one, take) for one in found]
 
 
-def from_transcript(transcript: Transcript, *, goal: Goal, context: Context) -> list[Placed]:
-    """Return what there is to know about the words as a whole."""
-    found = [_note("words_note", note) for note in transcript.notes]
-    if not transcript.followed:
-        found.append(_not_followed(transcript.not_followed_because))
-    return [Placed(one, importance_of(one.name, goal=goal, context=context)) for one in found]
+def _of_numbers(numbers: Sequence[SpokenNumber], take: Take) -> list[Placed]:
+    """Return whether the number to call back was said, and which saying of it is doubtful."""
+    if not take.transcript.followed or not take.transcript.words:
+        return []
+    if not numbers:
+        importance = importance_of("number_missing", goal=take.goal, context=take.context)
+        if importance.weight is Weight.MINOR:
+            return []
+        return [Placed(_number_missing(importance, take.goal), importance)]
+    importance = importance_of("number_doubtful", goal=take.goal, context=take.context)
+    return [
+        Placed(_number_doubtful(number, importance, take.transcript), importance)
+        for number in numbers
+        if number.doubtful
+    ]
 
 
-def from_file(source: Source, *, goal: Goal, context: Context) -> list[Placed]:
-    """Return what there is to know about the file itself."""
-    importance = importance_of("file_note", goal=goal, context=context)
-    return [Placed(_note("file_note", note), importance) for note in source.notes]
+def _number_missing(importance: Importance, goal: Goal) -> Finding:
+    if goal is Goal.CALLBACK:
+        verdict, why = Verdict.FAULT, "you ask for a call back, but no phone number was heard"
+    else:
+        verdict = Verdict.WATCH
+        why = "no phone number was heard; a sales call to a stranger may have to give one by law"
+    return Finding(
+        name="number_missing",
+        severity=SEVERITIES[verdict, importance.weight],
+        start_s=None,
+        end_s=None,
+        quote="",
+        why=why,
+        advice="say your number in groups, near the end, and then once more",
+        evidence=importance.evidence,
+    )
 
 
-def in_order(found: Iterable[Placed]) -> tuple[Finding, ...]:
-    """Return findings by severity, then by their place for the goal, then by time.
-
-    Of a family (two measures of one thing, such as fillers a minute and fillers per 100 words)
-    only the first is kept: to mend the one is to mend the other.
-    """
-    kept, families = [], set()
-    for placed in sorted(found, key=lambda one: one.key):
-        family = placed.importance.family
-        if family and family in families:
-            continue
-        families.add(family)
-        kept.append(placed.finding)
-    return tuple(kept)
-
-
-def first_to_mend(found: Sequence[Finding]) -> Finding | None:
-    """Return the first finding that is more than information, or None where nothing needs mending."""
-    return next((one for one in found if one.severity is not Severity.INFO), None)
+def _number_doubtful(
+    number: SpokenNumber, importance: Importance, transcript: Transcript
+) -> Finding:
+    return Finding(
+        name="number_doubtful",
+        severity=SEVERITIES[Verdict.WATCH, importance.weight],
+        start_s=number.span.start_s if transcript.timed else None,
+        end_s=number.span.end_s if transcript.timed else None,
+        quote=quote(transcript, number.span),
+        why=f"it came out as {number.written}: {listed(number.doubts)}",
+        advice="say it digit by digit, in groups with a breath between them, and then once more",
+        evidence=(),
+    )
 
 
 def words_in(transcript: Transcript, span: Span) -> tuple[Word, ...]:
-    """Return the words of which at least half is said within a span."""
+    """Return the words whose middle lies within a span."""
     if not (transcript.followed and transcript.timed):
         return ()
     return tuple(
@@ -113,25 +165,6 @@ def quote(transcript: Transcript, span: Span) -> str:
     return " ".join(texts)
 
 
-def _not_followed(because: str) -> Finding:
-    return Finding(
-        name="not_followed",
-        severity=Severity.WARNING,
-        start_s=None,
-        end_s=None,
-        quote="",
-        why=(
-            f"the words could not be followed ({because.rstrip('.')}), so only what needs no words "
-            "was measured"
-        ),
-        advice=(
-            "record it again in English, close to the microphone and in a quiet place, or give "
-            "the words with --transcript"
-        ),
-        evidence=(),
-    )
-
-
 def _note(name: str, sentence: str) -> Finding:
     return Finding(
         name=name,
@@ -143,3 +176,7 @@ def _note(name: str, sentence: str) -> Finding:
         advice="",
         evidence=(),
     )
+
+
+def _placed(finding: Finding, take: Take) -> Placed:
+    return Placed(finding, importance_of(finding.name, goal=take.goal, context=take.context))

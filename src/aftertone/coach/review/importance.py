@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from aftertone.coach.delivery import Verdict
+from aftertone.coach.delivery import Measure, Verdict
 from aftertone.coach.review.review import Severity
 from aftertone.touches import Context, Goal
 
@@ -20,8 +20,8 @@ class Weight(StrEnum):
     MINOR = "minor"
 
 
-# A fault in what the goal hangs on is an error, any other fault a warning; what is merely near the
-# edge of its band informs, unless the goal hangs on it.
+# How severe a verdict is, by what hangs on it. A watched value informs, unless the goal hangs on it
+# or it lies nearer to the fault than to the good values (``severity_of``).
 SEVERITIES: Mapping[tuple[Verdict, Weight], Severity] = {
     (Verdict.FAULT, Weight.ESSENTIAL): Severity.ERROR,
     (Verdict.FAULT, Weight.MATTERS): Severity.WARNING,
@@ -46,9 +46,10 @@ class Importance:
         Why it stands there, and the evidence cards that say so; none where it is a convention.
     praise
         How a summary says that it went well; empty where that would be no praise.
+    praise_place
+        Its place among the praises; the lowest are told.
     family
-        Shared by measures of one thing, of which one finding is enough; empty where it stands
-        alone.
+        Shared by things that one change mends; the thing's own name where it stands alone.
     """
 
     name: str
@@ -56,8 +57,9 @@ class Importance:
     place: int
     reason: str
     evidence: tuple[str, ...]
-    praise: str = ""
-    family: str = ""
+    praise: str
+    praise_place: int
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,30 @@ def importance_of(
     )
 
 
+def severity_of(measure: Measure, importance: Importance) -> Severity:
+    """Return how severe it is that a measure is watched or a fault."""
+    severity = SEVERITIES[measure.verdict, importance.weight]
+    if severity is Severity.INFO and importance.weight is Weight.MATTERS and _nearer_fault(measure):
+        return Severity.WARNING
+    return severity
+
+
+def _nearer_fault(measure: Measure) -> bool:
+    """Say whether a value lies beyond the middle between its good values and the fault."""
+    band, value = measure.band, measure.value
+    if band is None or value is None:
+        return False
+    above, below = band.fault_above, band.fault_below
+    if band.high is not None and above is not None and value > (band.high + above) / 2:
+        return True
+    return band.low is not None and below is not None and value < (band.low + below) / 2
+
+
+def family_of(name: str) -> str:
+    """Return what a thing shares with others that the same change mends."""
+    return _table()[name][0].family
+
+
 def names() -> tuple[str, ...]:
     """Return everything that has a place, in the order of the file."""
     return tuple(_table())
@@ -116,7 +142,8 @@ def _table() -> Mapping[str, tuple[Importance, tuple[_When, ...]]]:
             reason=row["reason"],
             evidence=tuple(row.get("evidence", ())),
             praise=row.get("praise", ""),
-            family=row.get("family", ""),
+            praise_place=row.get("praise_place", row["place"]),
+            family=row.get("family", row["name"]),
         )
         table[base.name] = (base, tuple(_when(clause, base) for clause in row.get("when", ())))
     return table

@@ -7,7 +7,7 @@ from enum import StrEnum
 from aftertone.coach.delivery import Measure
 from aftertone.coach.recording import Source
 from aftertone.coach.signal import Signals
-from aftertone.coach.transcript import Transcript
+from aftertone.coach.transcript import SpokenNumber, Transcript
 from aftertone.provenance import Provenance
 from aftertone.touches import Context, Goal
 
@@ -76,6 +76,8 @@ class Review:
         A few plain sentences.
     provenance
         Versions, weights and settings.
+    numbers
+        The callback numbers that were said, each saying by itself.
     """
 
     source: Source
@@ -89,3 +91,4 @@ class Review:
     fix_first: Finding | None
     summary: str
     provenance: Provenance
+    numbers: tuple[SpokenNumber, ...] = ()

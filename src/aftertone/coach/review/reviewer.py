@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from aftertone.coach.delivery import Baseline, Measure, Take, measure_take
 from aftertone.coach.recording import Recording
-from aftertone.coach.review import findings
+from aftertone.coach.review.findings import find
+from aftertone.coach.review.order import first_to_mend, in_order
 from aftertone.coach.review.review import Review
 from aftertone.coach.review.summary import summarise
 from aftertone.coach.signal import listen
-from aftertone.coach.transcript import Recogniser, Transcript
+from aftertone.coach.transcript import Recogniser, Transcript, find_numbers
 from aftertone.provenance import Provenance, installed_versions
 from aftertone.touches import Context, Goal
 
@@ -52,14 +53,9 @@ def review_recording(
 def judge(take: Take, measures: Mapping[str, Measure], *, provenance: Provenance) -> Review:
     """Return the review of a take whose measures were taken."""
     goal, context = take.goal, take.context
-    found = findings.in_order(
-        [
-            *findings.from_measures(measures, take.transcript, goal=goal, context=context),
-            *findings.from_transcript(take.transcript, goal=goal, context=context),
-            *findings.from_file(take.recording.source, goal=goal, context=context),
-        ]
-    )
-    fix_first = findings.first_to_mend(found)
+    numbers = find_numbers(take.transcript.words) if take.transcript.followed else ()
+    found = in_order(find(take, tuple(measures.values()), numbers))
+    fix_first = first_to_mend(found)
     return Review(
         source=take.recording.source,
         duration_s=take.recording.duration_s,
@@ -72,6 +68,7 @@ def judge(take: Take, measures: Mapping[str, Measure], *, provenance: Provenance
         fix_first=fix_first,
         summary=summarise(measures, found, fix_first, goal=goal, context=context),
         provenance=provenance,
+        numbers=numbers,
     )
 
 

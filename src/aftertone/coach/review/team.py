@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.delivery import Verdict
-from aftertone.coach.review.comparison import to_mend
+from aftertone.coach.review.findings import NOTES
+from aftertone.coach.review.order import to_mend
 from aftertone.coach.review.review import Review, Severity
 
 
@@ -74,17 +75,12 @@ def team_of(takes: Sequence[RepTake]) -> Team:
     Habits stand by in how many takes they are an error, then by in how many there is something to
     mend, then by in how many they come first; where all are equal, by name.
     """
-    names = {
-        one.name
-        for take in takes
-        for one in take.review.findings
-        if one.severity is not Severity.INFO or one.name in take.review.measures
-    }
+    names = {one.name for take in takes for one in take.review.findings if one.name not in NOTES}
     habits = [_habit(name, takes) for name in names]
     reps = sorted({take.rep for take in takes if take.rep})
     return Team(
         takes=len(takes),
-        clean=sum(not to_mend(take.review) for take in takes),
+        clean=sum(not to_mend(take.review.findings) for take in takes),
         takes_by_rep={rep: sum(take.rep == rep for take in takes) for rep in reps},
         habits=tuple(sorted(habits, key=_order)),
     )

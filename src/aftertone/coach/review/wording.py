@@ -9,9 +9,15 @@ from aftertone.units import seconds_to_clock
 # Beside a measure's title these units would only say it again.
 _UNITS = {
     "drop-outs": "",
+    "false starts": "",
     "fillers/100 words": "/100 words",
     "fillers/min": "/min",
     "pauses": "",
+    "pauses/min": "/min",
+    "repeats": "",
+    "semitones": "st",
+    "sentences": "",
+    "times": "",
 }
 
 

@@ -1,9 +1,5 @@
 """Reviews as CSV: one row a take, for a spreadsheet."""
 
-import csv
-from collections.abc import Sequence
-from io import StringIO
-
 from aftertone.coach.delivery import MEASURES
 from aftertone.coach.review.comparison import burden
 from aftertone.coach.review.report.json_form import rounded
@@ -27,27 +23,20 @@ _HEAD = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def reviews_to_csv(reviews: Sequence[Review]) -> str:
-    """Return the header and one row a take: two columns a measure, its value and its verdict."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+def csv_header() -> list[str]:
+    """Return the names of the columns: two a measure, its value and its verdict."""
     names = [kind.name for kind in MEASURES]
-    verdicts = [f"{name}_verdict" for name in names]
-    writer.writerow(
-        [*_HEAD, *(column for pair in zip(names, verdicts, strict=True) for column in pair)]
-    )
-    for review in reviews:
-        writer.writerow(_row(review, names))
-    return out.getvalue()
+    return [*_HEAD, *(column for name in names for column in (name, f"{name}_verdict"))]
 
 
-def _row(review: Review, names: Sequence[str]) -> list[str | float | int | None]:
+def csv_row(review: Review, *, rep: str) -> list[str | float | int | None]:
+    """Return one take as a row under that header."""
     errors, warnings, watched = burden(review)
     first = review.fix_first
     followed = review.transcript.followed
     row: list[str | float | int | None] = [
         _text(review.source.name),
-        _text(str(review.provenance.settings.get("rep") or "")),
+        _text(rep),
         rounded(review.duration_s),
         review.goal.value,
         review.context.value,
@@ -59,8 +48,8 @@ def _row(review: Review, names: Sequence[str]) -> list[str | float | int | None]
         _text(review.summary),
         _text(review.transcript.text if followed else ""),
     ]
-    for name in names:
-        measure = review.measures.get(name)
+    for kind in MEASURES:
+        measure = review.measures.get(kind.name)
         row += [rounded(measure.value), measure.verdict.value] if measure else [None, ""]
     return row
 

@@ -9,7 +9,7 @@ from aftertone.coach.delivery import Band, Measure
 from aftertone.coach.recording import Span
 from aftertone.coach.review.review import SCHEMA, Finding, Review
 from aftertone.coach.signal import Signals
-from aftertone.coach.transcript import Transcript, Word
+from aftertone.coach.transcript import SpokenNumber, Transcript, Word
 from aftertone.provenance import Provenance
 
 # A millisecond is finer than any edge that is measured here; a probability and a value need three
@@ -32,6 +32,7 @@ def review_to_json(review: Review, *, tracks: bool = False) -> dict[str, Any]:
         "text": transcript.text if transcript.followed else "",
         "words": words_to_json(transcript),
         "transcript": transcript_to_json(transcript),
+        "numbers": [number_to_json(one) for one in review.numbers],
         "measures": {name: measure_to_json(one) for name, one in review.measures.items()},
         "provenance": provenance_to_json(review.provenance),
     }
@@ -112,6 +113,20 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
         "not_followed_because": transcript.not_followed_because,
         "fillers_kept": transcript.fillers_kept,
         "timed": transcript.timed,
+    }
+
+
+def number_to_json(number: SpokenNumber) -> dict[str, Any]:
+    """Return a callback number, one saying of it."""
+    return {
+        "digits": number.digits,
+        "extension": number.extension,
+        "kind": number.kind.value,
+        "start_s": rounded(number.span.start_s),
+        "end_s": rounded(number.span.end_s),
+        "groups": [group.digits for group in number.groups],
+        "repeats": number.repeats,
+        "doubts": list(number.doubts),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import StringIO
 
 from rich.console import Console
+from rich.text import Text
 
 
 def plain_text(write: Callable[[Console], None], *, width: int) -> str:
@@ -14,3 +15,27 @@ def plain_text(write: Callable[[Console], None], *, width: int) -> str:
     with console.capture() as capture:
         write(console)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def show(write: Callable[[Console], None]) -> None:
+    """Print on stdout: with colours on a terminal, else as plain text as wide as COLUMNS or 80."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        write(console)
+    else:
+        console.file.write(plain_text(write, width=console.width))
+
+
+def show_line(line: Text) -> None:
+    """Print one line on stdout, never broken: with colours on a terminal, else plain."""
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(line, soft_wrap=True)
+    else:
+        console.file.write(f"{line.plain}\n")
+
+
+def heading(text: str, console: Console) -> None:
+    """Print the heading of a part, with an empty line before it."""
+    console.print()
+    console.print(Text(text, style="bold underline"))

@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from aftertone.coach.delivery import Measure, Verdict
-from aftertone.coach.review.report.plain import plain_text
+from aftertone.coach.review.order import Habit, notes, to_mend, to_watch
+from aftertone.coach.review.report.plain import heading, plain_text
 from aftertone.coach.review.report.script import script_lines
 from aftertone.coach.review.review import Finding, Review, Severity
 from aftertone.coach.review.titles import title_of
@@ -33,6 +34,8 @@ STYLES: Mapping[str, str] = {
 }
 # Below these widths a column of the measures would squeeze the others out of shape.
 WIDE, MIDDLE = 76, 50
+# More places than this are not looked up one by one.
+MOST_PLACES = 6
 
 
 def review_text(review: Review, *, width: int) -> str:
@@ -43,13 +46,12 @@ def review_text(review: Review, *, width: int) -> str:
 def print_review(review: Review, console: Console) -> None:
     """Print the whole report of one take."""
     _head(review, console)
-    if review.fix_first is not None:
-        _mend_first(review.fix_first, console)
+    mend = to_mend(review.findings)
+    _habits("Mend first", mend[:1], review, console)
     _script(review, console)
-    rest = [one for one in review.findings if one is not review.fix_first]
-    _findings("Then", [one for one in rest if one.severity is not Severity.INFO], console)
-    _findings("Keep an eye on", [one for one in rest if _is_watch(one, review)], console)
-    _notes([one for one in rest if _is_note(one, review)], console)
+    _habits("Then", mend[1:], review, console)
+    _habits("Keep an eye on", to_watch(review.findings), review, console)
+    _notes(notes(review.findings), console)
     _measures(review, console)
     _next(review, console)
 
@@ -66,20 +68,18 @@ def _head(review: Review, console: Console) -> None:
     console.print(Text(review.summary))
 
 
-def _mend_first(finding: Finding, console: Console) -> None:
-    _heading("Mend first", console)
-    _finding(finding, console)
-
-
-def _findings(heading: str, found: Sequence[Finding], console: Console) -> None:
+def _habits(title: str, found: Sequence[Habit], review: Review, console: Console) -> None:
     if not found:
         return
-    _heading(heading, console)
-    for finding in found:
-        _finding(finding, console)
+    heading(title, console)
+    for habit in found:
+        _finding(habit.lead, review, console)
+        for other in habit.others:
+            line = Text("And: ", style="bold").append(sentence(clean(other.why)), style="none")
+            console.print(Padding(line, (0, 0, 0, 4)))
 
 
-def _finding(finding: Finding, console: Console) -> None:
+def _finding(finding: Finding, review: Review, console: Console) -> None:
     line = Text(title_of(finding.name), style="bold")
     line.append("  ")
     word = "watch" if finding.severity is Severity.INFO else finding.severity.value
@@ -91,6 +91,9 @@ def _finding(finding: Finding, console: Console) -> None:
     if finding.quote:
         lines.append(Text(f'"{clean(finding.quote)}"', style="italic"))
     lines.append(Text(sentence(clean(finding.why))))
+    others = _other_places(finding, review)
+    if others:
+        lines.append(Text(f"Also at {listed(others)}.", style="cyan"))
     if finding.advice:
         lines.append(Text.assemble(("Try: ", "bold"), sentence(clean(finding.advice))))
     if finding.evidence:
@@ -101,10 +104,17 @@ def _finding(finding: Finding, console: Console) -> None:
         console.print(Padding(one, (0, 0, 0, 4)))
 
 
+def _other_places(finding: Finding, review: Review) -> list[str]:
+    """Return when else the same is heard, in order of time; the first few are enough."""
+    measure = review.measures.get(finding.name)
+    spans = sorted(measure.spans[1 : 1 + MOST_PLACES]) if measure else []
+    return [seconds_to_clock(span.start_s) for span in spans]
+
+
 def _script(review: Review, console: Console) -> None:
     if not (review.transcript.followed and review.transcript.words):
         return
-    _heading("What you said", console)
+    heading("What you said", console)
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style="cyan", no_wrap=True)
     grid.add_column()
@@ -132,7 +142,7 @@ def _key(review: Review) -> str:
 def _notes(found: Sequence[Finding], console: Console) -> None:
     if not found:
         return
-    _heading("Good to know", console)
+    heading("Good to know", console)
     for finding in found:
         console.print(Padding(Text(sentence(clean(finding.why))), (0, 0, 0, 2)))
 
@@ -140,7 +150,7 @@ def _notes(found: Sequence[Finding], console: Console) -> None:
 def _measures(review: Review, console: Console) -> None:
     taken = [one for one in review.measures.values() if one.value is not None]
     if taken:
-        _heading("Measures", console)
+        heading("Measures", console)
         console.print(Padding(_measure_table(taken, width=console.width), (0, 0, 0, 2)))
     untaken = [one for one in review.measures.values() if one.value is None]
     for why, names in _by_reason(untaken):
@@ -183,7 +193,7 @@ def _by_reason(measures: Sequence[Measure]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _next(review: Review, console: Console) -> None:
-    _heading("Next", console)
+    heading("Next", console)
     name = clean(review.source.name)
     if review.fix_first is None:
         to_do = "Keep this take. To hear it as the prospect will:"
@@ -204,19 +214,6 @@ def _next(review: Review, console: Console) -> None:
             indent,
         )
     )
-
-
-def _heading(text: str, console: Console) -> None:
-    console.print()
-    console.print(Text(text, style="bold underline"))
-
-
-def _is_watch(finding: Finding, review: Review) -> bool:
-    return finding.severity is Severity.INFO and finding.name in review.measures
-
-
-def _is_note(finding: Finding, review: Review) -> bool:
-    return finding.severity is Severity.INFO and finding.name not in review.measures
 
 
 def _spaced(name: str) -> str:

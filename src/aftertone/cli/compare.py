@@ -1,0 +1,76 @@
+"""`aftertone compare`: takes of one message side by side."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aftertone.touches import Context, Goal
+
+if TYPE_CHECKING:
+    from aftertone.coach.review import Review
+
+
+def compare(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Takes, in the order in which they were recorded.", metavar="FILE FILE"
+        ),
+    ],
+    *,
+    goal: Annotated[Goal, typer.Option(help="What the message should lead to.")] = Goal.CALLBACK,
+    context: Annotated[
+        Context, typer.Option(help="How well the prospect knows the caller.")
+    ] = Context.COLD,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    engine: Annotated[
+        str, typer.Option(help="The recogniser: a name or a folder.", metavar="NAME")
+    ] = "tiny.en",
+) -> None:
+    """Say what got better from take to take, and which one to keep."""
+    from aftertone.coach.review import comparison
+    from aftertone.coach.review.report.compare_form import comparison_to_json
+    from aftertone.coach.review.report.compare_terminal import print_comparison
+    from aftertone.coach.review.report.json_form import to_text
+    from aftertone.coach.review.report.plain import show
+
+    takes, sentences = _review(files, goal=goal, context=context, engine=engine)
+    for sentence in sentences:
+        typer.echo(f"aftertone: {sentence}", err=True)
+    if len(takes) < 2 and sentences:
+        raise typer.Exit(2)
+    result = comparison.compare(takes)
+    if as_json:
+        typer.echo(to_text(comparison_to_json(result), one_line=False))
+    else:
+        show(lambda console: print_comparison(result, console))
+    if sentences:
+        raise typer.Exit(2)
+
+
+def _review(
+    files: list[Path], *, goal: Goal, context: Context, engine: str
+) -> tuple[list["Review"], list[str]]:
+    """Return the reviews of the takes that could be opened, and why the others could not."""
+    from aftertone.coach.recording import open_recording
+    from aftertone.coach.review import ReviewOptions, review_recording
+    from aftertone.coach.review.batch import Refused, review_files
+    from aftertone.coach.review.folder import recordings_in
+    from aftertone.coach.review.warm import warming
+
+    recogniser = warming(engine)
+    options = ReviewOptions(goal=goal, context=context)
+    takes, sentences = [], []
+    for outcome in review_files(
+        recordings_in(files),
+        opener=open_recording,
+        reviewer=lambda recording: review_recording(
+            recording, recogniser=recogniser, options=options
+        ),
+    ):
+        if isinstance(outcome, Refused):
+            sentences.append(outcome.sentence)
+        else:
+            takes.append(outcome.review)
+    return takes, sentences

@@ -2,8 +2,9 @@
 
 The same message as it comes out of five codecs must be judged alike. The sample takes, the two
 monologues and the longest phone clips are reviewed as they are and after each codec; a pair is one
-measure of one message before and after one codec. ``Moved`` gives the 95th percentile of how far
-the value moves, which the ``noise`` of ``bands.toml`` is taken from.
+measure of one message before and after one codec, measurable in at least one of the two. The
+percentiles say how far the value moves; the ``noise`` of ``bands.toml`` is taken from the 80th, as
+what lies beyond is a word or a stretch of speech that one codec lost.
 """
 
 from collections import defaultdict
@@ -72,21 +73,23 @@ def pairs() -> list[Pair]:
 def table(found: list[Pair]) -> str:
     """Return the share of unchanged verdicts, in all and by measure."""
     by_measure: dict[str, list[Pair]] = defaultdict(list)
+    found = [pair for pair in found if _measurable(pair)]
     for pair in found:
         by_measure[pair.before.name].append(pair)
     lines = [
-        "| measure | pairs | same verdict | good against fault | moved, 95th percentile | noise |",
+        "| measure | pairs | same verdict | good against fault | moved, 80th and 95th percentile | noise |",
         "|---|---|---|---|---|---|",
-        *(_row(kind.name, by_measure[kind.name]) for kind in MEASURES),
+        *(_row(kind.name, by_measure[kind.name]) for kind in MEASURES if by_measure[kind.name]),
     ]
     same = sum(_same(pair) for pair in found)
     low, high = wilson(same, len(found))
     opposite = sum(_opposite(pair) for pair in found)
+    lost = sum(Verdict.UNMEASURABLE in (pair.before.verdict, pair.after.verdict) for pair in found)
     messages_seen = len({pair.message for pair in found})
     head = (
         f"{messages_seen} messages through {', '.join(LINES)}: {100 * same / len(found):.1f} % of"
         f" {len(found)} verdicts stay the same (95 % interval {100 * low:.1f} to {100 * high:.1f});"
-        f" {opposite} turn from good to fault or back."
+        f" {lost} become measurable or unmeasurable, and {opposite} turn from good to fault or back."
     )
     return "\n".join([head, "", *lines])
 
@@ -98,11 +101,19 @@ def _row(name: str, found: list[Pair]) -> str:
         if pair.before.value is not None and pair.after.value is not None
     ]
     same = sum(_same(pair) for pair in found)
-    shift = f"{np.percentile(moved, 95):.2g} {found[0].before.unit}" if moved else "none measured"
+    shift = "none measured"
+    if moved:
+        usual, most = np.percentile(moved, [80, 95])
+        shift = f"{usual:.2g} and {most:.2g} {found[0].before.unit}"
     return (
         f"| {name} | {len(found)} | {100 * same / len(found):.0f} % |"
         f" {sum(_opposite(pair) for pair in found)} | {shift} | {found[0].before.noise:g} |"
     )
+
+
+def _measurable(pair: Pair) -> bool:
+    unmeasurable = Verdict.UNMEASURABLE
+    return not (pair.before.verdict is unmeasurable and pair.after.verdict is unmeasurable)
 
 
 def _same(pair: Pair) -> bool:

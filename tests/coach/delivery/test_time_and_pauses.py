@@ -119,7 +119,7 @@ def test_speech_without_words_is_not_called_slow() -> None:
 @pytest.mark.parametrize(
     ("rate_wpm", "verdict"),
     [
-        (85, Verdict.FAULT),
+        (80, Verdict.FAULT),
         (100, Verdict.WATCH),
         (120, Verdict.GOOD),
         (160, Verdict.GOOD),
@@ -131,3 +131,11 @@ def test_speech_without_words_is_not_called_slow() -> None:
 def test_a_pace_that_either_source_wants_is_good(rate_wpm: int, verdict: Verdict) -> None:
     words = say("call " * 40, word_s=60 / rate_wpm)
     assert measure_take(take_of(words))["speech_rate"].verdict is verdict
+
+
+def test_a_word_stretched_over_lost_speech_does_not_hide_the_loss() -> None:
+    words = list(say("call me now please " * 2))
+    words.append(replace(words[-1], start_s=2.4, end_s=8.0))
+    measures = measure_take(take_of(words))
+    assert measures["speech_rate"].verdict is Verdict.UNMEASURABLE
+    assert measures["slowest_stretch"].value == pytest.approx(7 / (6 * 0.3 + 1.2))

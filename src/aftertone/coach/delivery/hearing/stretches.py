@@ -4,11 +4,11 @@ import itertools
 from dataclasses import dataclass
 
 from aftertone.coach.delivery.hearing.spoken import plain
-from aftertone.coach.delivery.hearing.syllables import count_syllables
+from aftertone.coach.delivery.hearing.syllables import count_syllables, longest_s
 from aftertone.coach.delivery.hearing.talking import speaking_s
 from aftertone.coach.delivery.measure import Take
 from aftertone.coach.recording import Span
-from aftertone.coach.transcript import WordKind
+from aftertone.coach.transcript import Word, WordKind
 
 # Shorter than this, the error of two word edges (50 ms each) is more than 3 % of the time.
 STRETCH_S = 3.0
@@ -44,7 +44,7 @@ def stretches(take: Take) -> tuple[Stretch, ...]:
         if word.kind is not WordKind.FILLER and plain(word) and word.end_s > word.start_s
     ]
     syllables = list(itertools.accumulate((count_syllables(w.text) for w in words), initial=0))
-    said_s = list(itertools.accumulate((_said_s(take, w.span) for w in words), initial=0.0))
+    said_s = list(itertools.accumulate((_said_s(take, w) for w in words), initial=0.0))
     found = []
     last = 0
     for first in range(len(words)):
@@ -80,6 +80,7 @@ def whole(chosen: Stretch, found: tuple[Stretch, ...], *, within: float) -> Span
     return Span(start_s, end_s)
 
 
-def _said_s(take: Take, span: Span) -> float:
-    """Time of a word; where speech activity saw none of it, the word's own length."""
-    return speaking_s(take.signals.speech, span) or span.duration_s
+def _said_s(take: Take, word: Word) -> float:
+    """Time of a word within speech, or its own length where speech activity saw none of it."""
+    said_s = speaking_s(take.signals.speech, word.span) or word.span.duration_s
+    return min(said_s, longest_s(word.text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from aftertone.coach.delivery.hearing.syllables import longest_s
 from aftertone.coach.recording import Span
 from aftertone.coach.signal import Signals
 from aftertone.coach.transcript import Transcript
@@ -28,7 +29,7 @@ _MOST_WORDLESS = 0.2
 def wordless(signals: Signals, transcript: Transcript) -> str:
     """Return why the words are too few to count, or an empty string.
 
-    Where more than a fifth of the speech lies away from every word, a stretch was lost, and a
+    Where more than a fifth of the speech lies away from every word, or in words longer than words can be, a stretch was lost, and a
     count of words or syllables would call the speaker slow.
     """
     talking = talking_span(signals)
@@ -43,6 +44,10 @@ def wordless(signals: Signals, transcript: Transcript) -> str:
             covered.append(Span(start_s, end_s))
     whole_s = speaking_s(signals.speech, talking)
     lost_s = whole_s - sum(speaking_s(signals.speech, span) for span in covered)
+    lost_s += sum(
+        max(0.0, speaking_s(signals.speech, word.span) - longest_s(word.text))
+        for word in transcript.words
+    )
     if lost_s <= _MOST_WORDLESS * whole_s:
         return ""
     return f"Needs all the words, and {lost_s:.0f} of {whole_s:.0f} s of speech gave none."

@@ -8,6 +8,7 @@ from pathlib import Path
 from aftertone.coach.recording import Recording, open_recording
 
 ROOT = Path(os.environ.get("AFTERTONE_DATA", Path(__file__).parents[2] / "shared" / "data"))
+_NO_SPEECH = ("2tone", "beep", "silence", "tt-monkeys.")
 PROMPTS = Path("/usr/share/asterisk/sounds/en_US_f_Allison")
 
 
@@ -59,5 +60,10 @@ def monologues() -> list[Recording]:
 
 
 def prompts() -> list[Path]:
-    """Return the studio prompts, in the order of their names."""
-    return sorted(PROMPTS.rglob("*.wav"))
+    """Return the studio prompts of a second and more, without the tones, in the order of their names."""
+    return [
+        path
+        for path in sorted(PROMPTS.rglob("*.wav"))
+        if path.stat().st_size >= 16_000
+        and not any(word in str(path.relative_to(PROMPTS)) for word in _NO_SPEECH)
+    ]

@@ -4,22 +4,25 @@ import pytest
 from aftertone.coach.recording import Span
 from aftertone.coach.signal.band_level import band_levels
 from aftertone.coach.signal.speech_activity import find_speech
+from aftertone.coach.signal.tracks import PitchTrack
 from coach.signal.made_sound import hiss, silence, voice
 
 RATE_HZ = 16_000
 FRAME_S = 0.032
+UNVOICED = PitchTrack(step_s=0.016, hz=np.zeros(0), confidence=np.zeros(0))
 
 
 def talk(seconds: float) -> np.ndarray:
     return voice(np.full(round(seconds * RATE_HZ), 120.0), RATE_HZ, amplitude=0.3)
 
 
-def heard(samples: np.ndarray, *likely: Span) -> tuple[Span, ...]:
+def heard(samples: np.ndarray, *likely: Span, pitch: PitchTrack | None = None) -> tuple[Span, ...]:
     """What is found when the model calls exactly these stretches speech."""
     middle = (np.arange(-(-len(samples) // 512)) + 0.5) * FRAME_S
     inside = [any(span.start_s <= t <= span.end_s for span in likely) for t in middle]
     probability = np.where(inside, 0.98, 0.02).astype(np.float32)
-    return find_speech(band_levels(np.asarray(samples, np.float32), RATE_HZ), probability)
+    bands = band_levels(np.asarray(samples, np.float32), RATE_HZ)
+    return find_speech(bands, probability, UNVOICED if pitch is None else pitch)
 
 
 @pytest.mark.parametrize("noise_dbfs", [-90.0, -60.0, -45.0])
@@ -56,6 +59,19 @@ def test_a_quiet_hissing_end_belongs_to_the_word() -> None:
     samples = samples + hiss(len(samples) / RATE_HZ, RATE_HZ, level_dbfs=-75)
     (span,) = heard(samples, Span(0.0, 0.83))
     assert span.end_s == pytest.approx(0.92, abs=0.02)
+
+
+def test_a_drawn_out_vowel_goes_on_as_long_as_its_pitch() -> None:
+    samples = np.concatenate((silence(0.3, RATE_HZ), talk(1.2), silence(0.5, RATE_HZ)))
+    samples = samples + hiss(2.0, RATE_HZ, level_dbfs=-60)
+    times = np.arange(125) * 0.016
+    hz = np.where((times > 0.3) & (times < 1.5), 120.0, np.nan)
+    pitch = PitchTrack(step_s=0.016, hz=hz, confidence=np.ones(125))
+    given_up_early = Span(0.3, 0.6)
+    (span,) = heard(samples, given_up_early, pitch=pitch)
+    assert span.end_s == pytest.approx(1.5, abs=0.015)
+    (cut,) = heard(samples, given_up_early)
+    assert cut.end_s < 0.9
 
 
 def test_nothing_that_the_model_calls_speech_gives_no_speech() -> None:

@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from aftertone.coach.recording import Recording
 from aftertone.coach.signal.tracks import LevelTrack
 
 STEP_S = 0.010
@@ -12,13 +11,15 @@ WINDOW_S = 0.020
 FLOOR_DBFS = -100.0
 
 
-def track_level(recording: Recording) -> LevelTrack:
+def track_level(samples: NDArray[np.float32], rate_hz: int) -> LevelTrack:
     """Return the short-time root mean square level of a recording.
 
     Parameters
     ----------
-    recording
-        Any sample rate.
+    samples
+        Shape (n,), full scale 1.
+    rate_hz
+        Samples a second.
 
     Returns
     -------
@@ -27,14 +28,9 @@ def track_level(recording: Recording) -> LevelTrack:
         recording), dB relative to full scale: a sine that reaches full scale has -3.01. Never below
         -100. No frame for an empty recording.
     """
-    return LevelTrack(step_s=STEP_S, dbfs=mean_square_dbfs(recording.samples, recording.rate_hz))
-
-
-def mean_square_dbfs(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
-    """Return the level every 10 ms, shape (1 + floor(duration / 10 ms),)."""
     count = len(samples)
     if count == 0:
-        return np.zeros(0)
+        return LevelTrack(step_s=STEP_S, dbfs=np.zeros(0))
     energy = np.concatenate(([0.0], np.cumsum(np.square(samples, dtype=np.float64))))
     frames = 1 + int(count / rate_hz / STEP_S + 1e-9)
     centre = np.arange(frames) * STEP_S * rate_hz
@@ -42,7 +38,7 @@ def mean_square_dbfs(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.f
     start = np.clip(np.rint(centre - half).astype(np.int64), 0, count - 1)
     end = np.clip(np.rint(centre + half).astype(np.int64), start + 1, count)
     power = (energy[end] - energy[start]) / (end - start)
-    return power_to_dbfs(power)
+    return LevelTrack(step_s=STEP_S, dbfs=power_to_dbfs(power))
 
 
 def power_to_dbfs(power: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,8 @@ from aftertone.coach.signal.dropouts import find_dropouts
 from aftertone.coach.signal.level import track_level
 from aftertone.coach.signal.loudness import measure_loudness
 from aftertone.coach.signal.pitch import RATE_HZ, track_pitch
-from aftertone.coach.signal.speech_activity import find_speech
+from aftertone.coach.signal.rumble import without_rumble
+from aftertone.coach.signal.speech_activity import find_speech, likely_speech
 from aftertone.coach.signal.tracks import Signals
 from aftertone.coach.signal.voice_probability import voice_probability
 
@@ -32,15 +33,17 @@ def listen(recording: Recording, *, threads: int = 1) -> Signals:
     MissingEngine
         Where a model's package is not installed.
     """
-    samples = at_rate(recording, RATE_HZ).samples
+    samples = without_rumble(at_rate(recording, RATE_HZ).samples, RATE_HZ)
     bands = band_levels(samples, RATE_HZ)
-    speech = find_speech(bands, voice_probability(samples, threads=threads))
+    voice = voice_probability(samples, threads=threads)
+    pitch = track_pitch(samples, within=likely_speech(bands, voice), threads=threads)
+    speech = find_speech(bands, voice, pitch)
     heard = measure_loudness(bands, speech=speech)
     dead = find_dropouts(recording, speech=speech, speech_dbfs=heard.speech_dbfs) if heard else ()
     return Signals(
         duration_s=recording.duration_s,
-        pitch=track_pitch(samples, within=speech, threads=threads),
-        level=track_level(recording),
+        pitch=pitch,
+        level=track_level(samples, RATE_HZ),
         speech=speech,
         loudness=heard,
         clipped=find_clipping(recording),

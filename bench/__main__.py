@@ -18,6 +18,9 @@ BENCHES = (
     "accuracy.bad_input",
     "accuracy.codecs",
     "accuracy.delivery",
+    "accuracy.pause_edges",
+    "accuracy.pitch",
+    "accuracy.codec_noise",
     "accuracy.verdicts_across_codecs",
     "speed.startup",
 )

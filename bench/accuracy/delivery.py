@@ -134,16 +134,28 @@ def _vowels(phones: Sequence[Interval], words: Sequence[Interval]) -> int:
 def _parts(
     words: Sequence[Interval], hand: Mapping[str, Measure], auto: Mapping[str, Measure]
 ) -> Iterator[Row]:
-    for (first, last), measure in ((FAST, "fastest_stretch"), (SLOW, "slowest_stretch")):
-        end = next(one for one in words if one.text == last)
-        start = [one for one in words if one.text == first and one.start_s < end.start_s][-1]
-        part = Span(start.start_s, end.end_s)
-        shares = []
-        for kind in (hand, auto):
-            span = kind[measure].spans[0]
-            shares.append(f"{100 * span.overlap_s(part) / span.duration_s:.0f} %")
-        figure = f"{' and '.join(shares)} of the stretch lies in it"
-        yield Row(f"acoustic_corpus: {measure} in the part announced", "1", figure)
+    fast, slow = _part(words, FAST), _part(words, SLOW)
+    for measure, part in (("fastest_stretch", fast), ("slowest_stretch", slow)):
+        by_ear, by_machine = hand[measure], auto[measure]
+        shared_s = by_ear.spans[0].overlap_s(by_machine.spans[0])
+        figure = (
+            f"{_value(by_ear)} and {_value(by_machine)} syllables/s; {shared_s:.1f} s of"
+            f" {by_ear.spans[0].duration_s:.1f} and {by_machine.spans[0].duration_s:.1f} s shared;"
+            f" {_inside(by_ear, part)} and {_inside(by_machine, part)} inside the part announced"
+        )
+        yield Row(f"acoustic_corpus: {measure}", "1", figure)
+
+
+def _part(words: Sequence[Interval], edges: tuple[str, str]) -> Span:
+    """The part of a monologue from the last such first word to the last word."""
+    end = next(one for one in words if one.text == edges[1])
+    starts = [one for one in words if one.text == edges[0] and one.start_s < end.start_s]
+    return Span(starts[-1].start_s, end.end_s)
+
+
+def _inside(measure: Measure, part: Span) -> str:
+    span = measure.spans[0]
+    return f"{100 * span.overlap_s(part) / span.duration_s:.0f} %"
 
 
 # --- phone clips ---------------------------------------------------------------------------------

@@ -59,3 +59,17 @@ def test_without_a_number_there_is_nothing_to_measure() -> None:
     for name in ("number_rate", "number_grouping", "number_repeated"):
         assert measures[name].verdict is Verdict.UNMEASURABLE
         assert measures[name].why == "No number to call back was heard."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "times"),
+    [
+        ("415-555-0132", "415-55-0132", 2),  # a digit lost
+        ("415-555-0132", "415-555-0182", 2),  # a digit misheard
+        ("415-555-0132", "415-555-0189", 1),  # another line of the same company
+        ("415-555-0132", "212-555-0132", 1),
+    ],
+)
+def test_a_saying_with_one_digit_misheard_is_a_saying(first: str, second: str, times: int) -> None:
+    text = f"my number is {first}. Again that's {second}."
+    assert measure_take(take_of(say(text, word_s=1.0)))["number_repeated"].value == times

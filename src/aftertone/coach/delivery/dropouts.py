@@ -1,5 +1,6 @@
 """Moments in which the line was dead."""
 
+from aftertone.coach.delivery.hearing.counted import times
 from aftertone.coach.delivery.hearing.talking import talking_span
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 
@@ -14,8 +15,7 @@ def read(take: Take) -> Reading:
     return Reading(
         value=float(count),
         spans=tuple(dead),
-        fact=f"The line went dead {count} {'time' if count == 1 else 'times'}, {lost_ms:.0f} ms in"
-        " all"
+        fact=f"The line went dead {times(count)}, {lost_ms:.0f} ms in all"
         if count
         else "The line never went dead",
         why="bits of your words are missing",

@@ -1,6 +1,8 @@
 """Words begun and taken back."""
 
-from aftertone.coach.delivery.hearing.spoken import plain
+from aftertone.coach.delivery.hearing.counted import times
+from aftertone.coach.delivery.hearing.repeated import find_restarts
+from aftertone.coach.delivery.hearing.spoken import plain, spoken_words
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 from aftertone.coach.recording import Span
 from aftertone.coach.transcript import Word, WordKind
@@ -27,14 +29,13 @@ _TAKEN_BACK = tuple(
 def read(take: Take) -> Reading:
     """Return how many times something is begun and taken back."""
     words = [word for word in take.transcript.words if plain(word)]
-    found = sorted((*_fragments(words), *_announced(words)), key=lambda span: -span.duration_s)
+    found = _apart([*_fragments(words), *_announced(words), *_restarts(words)])
+    found.sort(key=lambda span: -span.duration_s)
     count = len(found)
     return Reading(
         value=float(count),
         spans=tuple(found) if take.transcript.timed else (),
-        fact=f"You start over {'once' if count == 1 else f'{count} times'}"
-        if count
-        else "You never start over",
+        fact=f"You start over {times(count)}" if count else "You never start over",
         why="the listener has to throw words away and begin again with you",
         advice="Begin a sentence only when you know its end; a moment of silence before it costs"
         " nothing.",
@@ -57,6 +58,26 @@ def _fragments(words: list[Word]) -> list[Span]:
     return spans
 
 
+def _restarts(words: list[Word]) -> list[Span]:
+    """Beginnings that come again after a word or two left behind."""
+    clear = spoken_words(words)
+    return [
+        Span(clear[one.first].start_s, clear[one.first + one.size + one.left - 1].end_s)
+        for one in find_restarts(clear)
+    ]
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Join spans that overlap: they are one start taken back, seen in two ways."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start_s < joined[-1].end_s:
+            joined[-1] = Span(joined[-1].start_s, max(joined[-1].end_s, span.end_s))
+        else:
+            joined.append(span)
+    return joined
+
+
 def _announced(words: list[Word]) -> list[Span]:
     """Phrases that take something back."""
     texts = [plain(word) for word in words]
@@ -77,6 +98,7 @@ KIND = MeasureKind(
     needs_fillers=True,
     read=read,
     computed="Runs of words that the transcript marks as begun and replaced, words cut off in the"
-    " middle, and phrases such as 'scratch that' or 'let me start over'.",
+    " middle, two words and more that come again after a word or two left behind ('we have been sup,"
+    " we have been supplying'), and phrases such as 'scratch that' or 'let me start over'.",
     cannot_tell="False starts that the recogniser tidied away, or heard as another whole word.",
 )

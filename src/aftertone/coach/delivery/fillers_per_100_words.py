@@ -19,7 +19,9 @@ def read(take: Take) -> Reading:
     return Reading(
         value=rate,
         spans=tuple(word.span for word in fillers) if take.transcript.timed else (),
-        fact=f"{count} um or uh among {words} words, {rate:.1f} to a hundred",
+        fact=f"{count} um or uh among {words} words, {rate:.1f} to a hundred"
+        if count
+        else f"No um or uh among {words} words",
         why="speech apps advise fewer than 5",
         advice="Where an um comes, close your mouth and breathe; a short silence costs nothing.",
     )

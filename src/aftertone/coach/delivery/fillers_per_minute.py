@@ -1,5 +1,6 @@
 """Um and uh against time."""
 
+from aftertone.coach.delivery.hearing.counted import times
 from aftertone.coach.delivery.hearing.talking import talking_span
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 from aftertone.coach.transcript import WordKind
@@ -18,7 +19,9 @@ def read(take: Take) -> Reading:
     return Reading(
         value=rate,
         spans=tuple(word.span for word in fillers) if take.transcript.timed else (),
-        fact=f"You said um or uh {count} {'time' if count == 1 else 'times'}, {rate:.0f} a minute",
+        fact=f"You said um or uh {times(count)}, {rate:.0f} a minute"
+        if count
+        else "You said no um or uh",
         why="up to 5 a minute did no harm in a study, 12 did",
         advice="Where an um comes, close your mouth and breathe; a short silence costs nothing.",
     )

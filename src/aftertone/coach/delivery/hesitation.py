@@ -19,8 +19,8 @@ def read(take: Take) -> Reading:
     return Reading(
         value=rate,
         spans=tuple(pause.span for pause in inside),
-        fact=f"{len(inside)} of your {len(pauses)} pauses stand inside a phrase, {rate:.0f} a"
-        " minute",
+        fact=f"{len(inside)} of your {len(pauses)} pauses {'stands' if len(inside) == 1 else 'stand'}"
+        f" inside a phrase, {rate:.0f} a minute",
         why="the listener hears you search for words",
         advice="Decide on the sentence before you start it, and pause where it ends.",
     )

@@ -1,6 +1,7 @@
 """How many times the callback number is said."""
 
 from aftertone.coach.delivery.hearing.callback_number import NOT_SAID, sayings
+from aftertone.coach.delivery.hearing.counted import times
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 
 
@@ -9,11 +10,10 @@ def read(take: Take) -> Reading:
     said = sayings(take)
     if not said:
         return Reading(value=None, why=NOT_SAID)
-    times = {1: "once", 2: "twice"}.get(len(said), f"{len(said)} times")
     return Reading(
         value=float(len(said)),
         spans=tuple(number.span for number in said) if take.transcript.timed else (),
-        fact=f"You said the number {times}",
+        fact=f"You said the number {times(len(said))}",
         why_below="who misses a digit has to play the message again",
         advice_below="Say it a second time, right away or as the last thing before goodbye.",
     )
@@ -28,6 +28,6 @@ KIND = MeasureKind(
     read=read,
     computed="How many times the same callback number (with or without its area code) is"
     " recognised. Judged only where a callback is the goal.",
-    cannot_tell="A second saying in which the recogniser misheard a digit counts as another"
-    " number; the review flags such pairs.",
+    cannot_tell="Two numbers that differ in one digit from one number of which a digit was"
+    " misheard; they count as one, and the review flags the doubt.",
 )

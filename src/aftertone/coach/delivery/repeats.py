@@ -1,5 +1,6 @@
 """Words said twice in a row."""
 
+from aftertone.coach.delivery.hearing.counted import times
 from aftertone.coach.delivery.hearing.repeated import find_repeats
 from aftertone.coach.delivery.hearing.spoken import plain, spoken_words
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
@@ -17,7 +18,7 @@ def read(take: Take) -> Reading:
     if found:
         first = found[0]
         said = " ".join(plain(word) for word in words[first.first : first.first + first.size])
-        fact = f'You say things twice in a row {_times(len(found))}, for example "{said}"'
+        fact = f'You say the same words twice in a row {times(len(found))}, for example "{said}"'
     return Reading(
         value=float(len(found)),
         spans=spans if take.transcript.timed else (),
@@ -25,10 +26,6 @@ def read(take: Take) -> Reading:
         why="the listener hears the same words and learns nothing new",
         advice="Stop for a breath where you lose the thread, and go on from there.",
     )
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 KIND = MeasureKind(

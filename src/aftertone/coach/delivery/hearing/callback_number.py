@@ -1,6 +1,7 @@
 """The number to call back: each time it is said, and where it is broken into groups."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -16,12 +17,16 @@ NOT_SAID = "No number to call back was heard."
 _BREAK_S = 0.15
 # Under the loudest tenth of the number: vowels stand within 10 dB of it, a break far below.
 _BREAK_DB = 18.0
+# One digit of seven or more lost or mistaken stays above this, two of ten do not.
+_ALIKE = 0.84
+_FEWEST_ALIKE = 7
 
 
 def sayings(take: Take) -> tuple[SpokenNumber, ...]:
     """Return every saying of the number to call back, in order of time.
 
-    Of several numbers the one said most often counts, and among those the last.
+    Of several numbers the one said most often counts, and among those the last. Two that differ by
+    one digit are one number, of which the recogniser misheard one.
     """
     numbers = find_numbers(take.transcript.words)
     best: tuple[SpokenNumber, ...] = ()
@@ -84,4 +89,8 @@ def _sounding(span: Span, level: LevelTrack) -> Sequence[Span]:
 
 
 def _same(one: SpokenNumber, other: SpokenNumber) -> bool:
-    return one is other or same_number(one.digits, other.digits)
+    if one is other or same_number(one.digits, other.digits):
+        return True
+    # Of two sayings a recogniser often loses or mistakes one digit.
+    alike = SequenceMatcher(None, one.digits, other.digits, autojunk=False).ratio()
+    return min(digits_of(one), digits_of(other)) >= _FEWEST_ALIKE and alike >= _ALIKE

@@ -15,19 +15,29 @@ _MEANT = word_set(
 _DIGITS = word_set("zero one two three four five six seven eight nine ten hundred point")
 
 
+# A start that is taken back leaves a word or two behind before its words come again ("we have been
+# sup, we have been supplying"); what a conjunction joins was meant ("if you can or if you will").
+_FEWEST_RESTARTED = 2
+_MOST_LEFT = 2
+_JOINS = word_set("and or but nor then to by than as plus")
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Words said twice in a row.
+    """Words said twice.
 
     Attributes
     ----------
     first, size
         Index of the first word of the first saying among the words given, and how many words each
         saying has.
+    left
+        How many words stand between the two; 0 where the second follows at once.
     """
 
     first: int
     size: int
+    left: int = 0
 
 
 def find_repeats(words: Sequence[Word]) -> tuple[Repeat, ...]:
@@ -54,8 +64,43 @@ def find_repeats(words: Sequence[Word]) -> tuple[Repeat, ...]:
     return tuple(found)
 
 
-def _again(words: Sequence[Word], texts: Sequence[str], at: int, size: int) -> bool:
-    first, second = texts[at : at + size], texts[at + size : at + 2 * size]
+def find_restarts(words: Sequence[Word]) -> tuple[Repeat, ...]:
+    """Return every run of two words and more that comes again after a word or two left behind.
+
+    Parameters
+    ----------
+    words
+        Without fillers.
+    """
+    texts = [plain(word) for word in words]
+    found = []
+    at = 0
+    while at < len(texts):
+        one = _restart_at(words, texts, at)
+        if one is not None:
+            found.append(one)
+        at += one.size + one.left if one is not None else 1
+    return tuple(found)
+
+
+def _restart_at(words: Sequence[Word], texts: Sequence[str], at: int) -> Repeat | None:
+    for size in range(_LONGEST, _FEWEST_RESTARTED - 1, -1):
+        for left in range(1, _MOST_LEFT + 1):
+            between = range(at + size, at + size + left)
+            if between.stop + size > len(texts) or not _JOINS.isdisjoint(texts[i] for i in between):
+                continue
+            if _again(words, texts, at, size, left=left) and not any(
+                ends_sentence(words[i]) for i in between
+            ):
+                return Repeat(at, size, left)
+    return None
+
+
+def _again(
+    words: Sequence[Word], texts: Sequence[str], at: int, size: int, *, left: int = 0
+) -> bool:
+    second_at = at + size + left
+    first, second = texts[at : at + size], texts[second_at : second_at + size]
     if first != second or ends_sentence(words[at + size - 1]):
         return False
     if any(text in _DIGITS or any(c.isdigit() for c in text) for text in first):

@@ -64,3 +64,22 @@ def test_the_rate_that_is_there_is_left_alone(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.wav", tone(440, rate_hz=8000), 8000)
     heard = open_recording(tmp_path / "a.wav")
     assert at_rate(heard, 8000) is heard
+
+
+def test_the_cover_of_an_album_is_no_video_and_hides_nothing(tmp_path: Path) -> None:
+    path = encode(
+        tmp_path / "a.mp3", chirp(rate_hz=44100), rate_hz=44100, codec="libmp3lame", container="mp3"
+    )
+    sound = path.read_bytes()
+    sound = sound[sound.index(b"\xff\xfb") :]
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(100_000)
+    frame = b"\x00image/png\x00\x03\x00" + picture
+    body = b"APIC" + len(frame).to_bytes(4, "big") + b"\x00\x00" + frame
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    path.write_bytes(b"ID3\x03\x00\x00" + size + body + sound)
+    heard = open_recording(path)
+    assert heard.source.notes == ()
+    assert heard.duration_s == 3.0
+    assert heard.source.claimed_duration_s == pytest.approx(3.0, abs=0.1)
+    path.write_bytes(path.read_bytes()[: -len(sound) // 2])
+    assert any("cut off" in note for note in open_recording(path).source.notes)

@@ -16,6 +16,7 @@ _LEVEL_APART_DB = 6.0
 # Shared part of the active frames below which two channels are two sides of a call.
 _TWO_SIDES_OVERLAP = 0.5
 _FRAME_S = 0.02
+_BLOCK = 1 << 20
 # A frame is active within this distance of its channel's loud parts (95th percentile).
 _ACTIVE_WITHIN_DB = 20.0
 # ... and this far above its quiet parts (10th percentile): steady noise is then never active.
@@ -53,7 +54,7 @@ def caller_channel(frames: NDArray[np.float32], rate_hz: int) -> Choice:
     if len(alive) == 1:
         kept = int(alive[0])
         return Choice(
-            frames[kept],
+            frames[kept].copy(),
             kept,
             f"Only channel {kept + 1} of {len(frames)} carries sound, so that one is reviewed.",
         )
@@ -65,7 +66,7 @@ def caller_channel(frames: NDArray[np.float32], rate_hz: int) -> Choice:
 def _of_many(frames: NDArray[np.float32], levels: NDArray[np.float64]) -> Choice:
     kept = int(np.argmax(levels))
     return Choice(
-        frames[kept],
+        frames[kept].copy(),
         kept,
         f"The file has {len(frames)} channels; the loudest, channel {kept + 1}, is reviewed.",
     )
@@ -83,13 +84,15 @@ def _of_two(frames: NDArray[np.float32], levels: NDArray[np.float64], rate_hz: i
     shared = both / max(1, int(np.sum(active[0] | active[1])))
     if abs(correlation) >= _SAME_SOUND or shared >= _TWO_SIDES_OVERLAP:
         return Choice(
-            frames[louder],
+            frames[louder].copy(),
             louder,
             f"The two channels hold the same scene; the louder, channel {louder + 1}, is reviewed.",
         )
     kept, why = _caller_of_two_sides(active, louder)
     return Choice(
-        frames[kept], kept, f"Channel {kept + 1} of 2 is taken for the caller, because {why}."
+        frames[kept].copy(),
+        kept,
+        f"Channel {kept + 1} of 2 is taken for the caller, because {why}.",
     )
 
 
@@ -108,15 +111,22 @@ def _caller_of_two_sides(active: list[NDArray[np.bool_]], louder: int) -> tuple[
     return int(np.argmax(counts)), "it speaks more than the other side"
 
 
+def _sum_of_products(one: NDArray[np.float32], two: NDArray[np.float32]) -> float:
+    """Return the sum of (one - its mean) * (two - its mean), block by block: no large copies."""
+    one_mean, two_mean = (np.mean(each, dtype=np.float64) for each in (one, two))
+    return sum(
+        float(np.dot(one[at : at + _BLOCK] - one_mean, two[at : at + _BLOCK] - two_mean))
+        for at in range(0, len(one), _BLOCK)
+    )
+
+
 def _rms_dbfs(samples: NDArray[np.float32]) -> float:
-    power = float(np.mean(np.square(samples - samples.mean(), dtype=np.float64)))
-    return 10.0 * math.log10(max(power, 1e-20))
+    return 10.0 * math.log10(max(_sum_of_products(samples, samples) / len(samples), 1e-20))
 
 
 def _correlation(one: NDArray[np.float32], two: NDArray[np.float32]) -> float:
-    a, b = one - one.mean(), two - two.mean()
-    spread = float(np.sqrt(np.dot(a, a) * np.dot(b, b)))
-    return float(np.dot(a, b)) / spread if spread > 0 else 0.0
+    spread = math.sqrt(_sum_of_products(one, one) * _sum_of_products(two, two))
+    return _sum_of_products(one, two) / spread if spread > 0 else 0.0
 
 
 def _active(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.bool_]:
@@ -124,7 +134,7 @@ def _active(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.bool_]:
     step = max(1, round(rate_hz * _FRAME_S))
     count = max(1, len(samples) // step)
     frames = samples[: count * step].reshape(count, -1)
-    power = np.mean(np.square(frames, dtype=np.float64), axis=1)
+    power = np.einsum("ij,ij->i", frames, frames) / step
     floor, loud = np.quantile(power, (0.1, 0.95))
     near = loud * 10 ** (-_ACTIVE_WITHIN_DB / 10)
     active: NDArray[np.bool_] = power > max(near, floor * 10 ** (_OUT_OF_NOISE_DB / 10), 1e-12)

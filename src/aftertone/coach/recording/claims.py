@@ -4,7 +4,7 @@ import os
 import struct
 from typing import Any, BinaryIO
 
-from aftertone.coach.recording.kinds import Kind
+from aftertone.coach.recording.kinds import Kind, head_of
 
 # Containers whose header states a length; for the others FFmpeg guesses it from the bit rate or
 # reads it off the last page, which says nothing about a missing end.
@@ -23,7 +23,7 @@ def claimed_s(file: BinaryIO, kind: Kind, container: Any, stream: Any) -> float 
         missing_s = _wav_claim_s(_part(file, 0, _HEAD_BYTES), _size(file))
         if missing_s is not None:
             return missing_s
-    if kind.demuxer == "mp3" and not _has_frame_count(_part(file, 0, _HEAD_BYTES)):
+    if kind.demuxer == "mp3" and not _has_frame_count(_head_again(file)):
         return None
     if kind.demuxer != "mp3" and kind.demuxer not in _STATING:
         return None
@@ -46,6 +46,14 @@ def end_is_missing(file: BinaryIO, kind: Kind) -> bool:
     if len(page) < 27 or len(page) < 27 + page[26]:
         return True
     return len(page) < 27 + page[26] + sum(page[27 : 27 + page[26]])
+
+
+def _head_again(file: BinaryIO) -> bytes:
+    place = file.tell()
+    file.seek(0)
+    head = head_of(file)
+    file.seek(place)
+    return head
 
 
 def _size(file: BinaryIO) -> int:

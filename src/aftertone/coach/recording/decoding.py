@@ -32,6 +32,8 @@ _PROTECTED = frozenset(("drms", "enca"))
 # browsers' wander by a packet (20 ms).
 _STAMPING = frozenset(("matroska", "mov", "flv", "asf", "flac"))
 _HOLE_FROM_S = 0.05
+# Decoders hand out a few hundred samples at a time; gathered, 1000 of them make some megabytes.
+_BLOCKS_TOGETHER = 1000
 # A damaged piece is silent for as long as it would have lasted; no codec's pieces last longer.
 _LONGEST_PIECE_S = 0.5
 
@@ -166,7 +168,12 @@ def _tag(stream: Any) -> str:
 
 
 def _has_pictures(container: Any) -> bool:
-    return any(stream.codec_context is not None for stream in container.streams.video)
+    """Say whether there are moving pictures; the cover of an album is none."""
+    cover = av.stream.Disposition.attached_pic
+    return any(
+        stream.codec_context is not None and not stream.disposition & cover
+        for stream in container.streams.video
+    )
 
 
 class _Pieces:
@@ -182,7 +189,10 @@ class _Pieces:
         self._stamped = stamped
         self._due: int | None = None
         self._decoder: Any = None
-        self._blocks: list[tuple[int, NDArray[np.float32]]] = []
+        self._rate_hz = 0
+        self._channels = 0
+        self._fresh: list[NDArray[np.float32]] = []
+        self._blocks: list[NDArray[np.float32]] = []
         self._seconds = 0.0
         self._values = 0
 
@@ -216,12 +226,12 @@ class _Pieces:
 
     def _add_silence(self, seconds: float) -> None:
         """Keep later sound in its place; before the first sound there is no place to keep."""
-        if not self._blocks:
+        if not self._channels:
             return
-        rate_hz, block = self._blocks[-1]
         if self._seconds + seconds > self._limit_s:
             raise TooLongError(self._name)
-        self._keep(rate_hz, np.zeros((len(block), round(seconds * rate_hz)), np.float32))
+        silence = np.zeros((self._channels, round(seconds * self._rate_hz)), np.float32)
+        self._keep(self._rate_hz, silence)
 
     def _frames(self, packet: Any, *, last: bool) -> Iterator[Any]:
         context = packet.stream.codec_context
@@ -242,25 +252,37 @@ class _Pieces:
         self._values += values.size
         if self._seconds > self._limit_s or self._values > self._limit_s * _VALUES_PER_LIMIT_S:
             raise TooLongError(self._name)
-        self._blocks.append((rate_hz, values))
+        if not self._channels:
+            self._rate_hz, self._channels = rate_hz, len(values)
+        if rate_hz != self._rate_hz:
+            raise InputError(
+                f"{self._name} changes its sample rate midway ({self._rate_hz} to {rate_hz} Hz); "
+                "export it again at one rate."
+            )
+        if len(values) != self._channels:
+            values = np.repeat(values.mean(0, dtype=np.float32)[None], self._channels, 0)
+        self._fresh.append(values)
+        if len(self._fresh) >= _BLOCKS_TOGETHER:
+            self._gather()
+
+    def _gather(self) -> None:
+        """Put small blocks together, so that their memory can be given back later."""
+        if self._fresh:
+            self._blocks.append(np.concatenate(self._fresh, axis=1))
+            self._fresh.clear()
 
     def joined(self) -> tuple[NDArray[np.float32], int]:
-        """Return all frames as one block, (channels, n) and its rate."""
-        if not self._blocks:
-            return np.zeros((1, 0), np.float32), 0
-        rate_hz, first = self._blocks[0]
-        channels = len(first)
-        fitting = [
-            block if len(block) == channels else np.repeat(block.mean(0)[None], channels, 0)
-            for rate, block in self._blocks
-            if rate == rate_hz
-        ]
-        if len(fitting) < len(self._blocks):
-            raise InputError(
-                f"{self._name} changes its sample rate midway (from {rate_hz} Hz); export it "
-                "again at one rate."
-            )
-        return np.concatenate(fitting, axis=1), rate_hz
+        """Return all frames as one block, (channels, n) and its rate; nothing is kept here."""
+        self._gather()
+        length = sum(block.shape[1] for block in self._blocks)
+        whole = np.empty((max(1, self._channels), length), np.float32)
+        self._blocks.reverse()
+        start = 0
+        while self._blocks:
+            block = self._blocks.pop()
+            whole[:, start : start + block.shape[1]] = block
+            start += block.shape[1]
+        return whole, self._rate_hz
 
 
 def _as_float(frame: Any) -> NDArray[np.float32]:

@@ -3,6 +3,7 @@
 import codecs
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import BinaryIO
 
 
 class Standing(StrEnum):
@@ -167,6 +168,7 @@ LFS_POINTER = _other("a Git LFS pointer (a stand-in for a file that was not fetc
 ZEROS = _other("nothing but zero bytes (a download or copy that did not finish)")
 UNKNOWN = Kind(Standing.UNKNOWN, "", "of no kind that is known here")
 
+_HEAD_BYTES = 1 << 16
 _GSM_FRAME_BYTES = 33
 _ADTS_HEADER_BYTES = 7
 # kb/s by (is MPEG 1, layer), ISO/IEC 11172-3 and 13818-3, for finding the next frame.
@@ -176,8 +178,17 @@ _KBPS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _MPEG_RATES_HZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 
+def head_of(file: BinaryIO) -> bytes:
+    """Return the first 64 KiB of a file; a tag in front, often with a picture, counts as empty."""
+    head = file.read(_HEAD_BYTES)
+    if not head.startswith(b"ID3"):
+        return head
+    file.seek(_id3_bytes(head))
+    return b"ID3" + bytes(7) + file.read(_HEAD_BYTES)
+
+
 def kind_of(head: bytes, extension: str) -> Kind:
-    """Return what a file is, from its first bytes (64 KiB are plenty) and its extension."""
+    """Return what a file is, from its head and its extension."""
     body = head[_id3_bytes(head) :] if head.startswith(b"ID3") else head
     signed = _signed(body)
     if signed is not None:

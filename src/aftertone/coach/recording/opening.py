@@ -13,6 +13,7 @@ from aftertone.coach.recording.kinds import (
     Kind,
     Standing,
     gsm_frames_look_right,
+    head_of,
     kind_of,
 )
 from aftertone.coach.recording.recording import Recording, Source
@@ -33,7 +34,6 @@ _OFFSET_FROM = 1e-3
 _OFFSET_TOLD_FROM = 1e-2
 # Encoders pad by up to a frame or two (AAC: 2 x 1024 samples); a loss below that is none.
 _CUT_FROM_S = 0.25
-_HEAD_BYTES = 1 << 16
 
 
 def open_recording(path: Path, *, limit_s: float = LONGEST_S) -> Recording:
@@ -53,7 +53,7 @@ def open_recording(path: Path, *, limit_s: float = LONGEST_S) -> Recording:
     frames, loud_note = _within_full_scale(decoded, name)
     choice = caller_channel(frames, decoded.rate_hz)
     samples, offset_note = _without_offset(choice.samples)
-    if float(np.max(np.abs(samples))) < _SILENT_BELOW:
+    if _peak(samples) < _SILENT_BELOW:
         raise InputError(
             f"{name} is silent from start to end ({len(samples) / decoded.rate_hz:.1f} s); check "
             "the microphone or the recorder and record again."
@@ -86,7 +86,7 @@ def _kind_on_disk(path: Path, name: str) -> Kind:
         if not path.is_file():
             raise InputError(f"{name} is not a file (a device or a pipe); save the sound first.")
         with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+            head = head_of(file)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise InputError(f"{name} cannot be read ({reason}); check the name and rights.") from error
@@ -140,16 +140,21 @@ def _within_full_scale(decoded: Decoded, name: str) -> tuple[NDArray[np.float32]
     player does. Float PCM is another matter: its excess is real, so the whole is turned down.
     """
     frames = decoded.frames
-    if not np.all(np.isfinite(frames)):
+    peak = _peak(frames)
+    if not np.isfinite(peak):
         bad = int(np.size(frames) - np.sum(np.isfinite(frames)))
         raise InputError(
             f"{name} holds {bad} samples that are no numbers (NaN or infinite); export it again."
         )
-    peak = float(np.max(np.abs(frames)))
     if peak > 1.0 and decoded.codec.startswith("pcm_f"):
         note = f"Its samples go up to {peak:.3g} times full scale; they were turned down to fit."
         return frames / np.float32(peak), note
     return (np.clip(frames, -1.0, 1.0) if peak > 1.0 else frames), ""
+
+
+def _peak(samples: NDArray[np.float32]) -> float:
+    """Return the largest magnitude, NaN where any sample is none, without a copy of the samples."""
+    return max(-float(samples.min()), float(samples.max()))
 
 
 def _without_offset(samples: NDArray[np.float32]) -> tuple[NDArray[np.float32], str]:

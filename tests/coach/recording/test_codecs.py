@@ -146,6 +146,17 @@ def test_amr_wideband_lasts_as_long_as_its_frames(tmp_path: Path) -> None:
     assert heard.duration_s == pytest.approx(2.0)
 
 
+def test_wideband_comfort_noise_keeps_its_length(tmp_path: Path) -> None:
+    # FFmpeg's own decoder drops the descriptions of the noise: 2.0 s come out as 1.9 s.
+    rng = np.random.default_rng(1)
+    speech = [b"\x14" + rng.bytes(32) for _ in range(60)]
+    pause = [b"\x4c" + rng.bytes(5) if at % 8 == 0 else b"\x7c" for at in range(40)]
+    (tmp_path / "a.awb").write_bytes(b"#!AMR-WB\n" + b"".join(speech[:40] + pause + speech[40:]))
+    heard = open_recording(tmp_path / "a.awb")
+    assert heard.duration_s == pytest.approx(2.0)
+    assert heard.source.notes == ()
+
+
 def test_a_pause_sent_as_comfort_noise_keeps_its_length(tmp_path: Path) -> None:
     # FFmpeg's own AMR decoder drops the 92 frames of the pause: 4.0 s come out as 2.2 s.
     hiss = np.random.default_rng(0).normal(0, 1e-4, 16000)

@@ -134,6 +134,23 @@ def test_arbitrary_bytes(content: bytes, name: str, start: bytes) -> None:
     recording_or_sentence(name, start + content)
 
 
+@pytest.mark.parametrize("size", [-(2**63), -(10**9), -12, 2**62, 2**63 - 1])
+def test_a_piece_that_points_outside_the_file(size: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = encode(
+            Path(folder) / "a.caf",
+            chirp(rate_hz=8000, seconds=0.6),
+            rate_hz=8000,
+            codec="pcm_s16le",
+            container="caf",
+        )
+        content = path.read_bytes()
+    at = content.index(b"data")
+    piece = b"zzzz" + size.to_bytes(8, "big", signed=True) + bytes(30)
+    recording_or_sentence("a.caf", content[:at] + piece + content[at:])
+    recording_or_sentence("a.caf", content + piece)
+
+
 @pytest.mark.slow
 @settings(parent=SETTINGS, max_examples=1000)
 @given(st.integers(0, len(MADE) - 1), st.randoms(use_true_random=False))

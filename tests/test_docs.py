@@ -1,6 +1,5 @@
 """The docs name what exists, and what they show runs."""
 
-import os
 import re
 import shlex
 import tomllib
@@ -120,9 +119,6 @@ def run_page(path: Path, marked: str, capsys: pytest.CaptureFixture[str]) -> Non
     for block in blocks(path, marked):
         for command, shown in calls(block):
             words = shlex.split(command)
-            if words[0] == "cd":
-                os.chdir(words[1])
-                continue
             assert words[0] == "aftertone", f"{path.name} shows {command!r}, which is not run here"
             with pytest.raises(SystemExit) as ended:
                 main(words[1:])

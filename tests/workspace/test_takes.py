@@ -10,7 +10,6 @@ from aftertone.workspace import (
     Workspace,
     keep_take,
     make_workspace,
-    take_of_review,
     takes_of,
 )
 
@@ -44,12 +43,11 @@ def test_the_same_recording_is_kept_once(workspace: Workspace) -> None:
     assert takes_of(workspace, "rep-1").rows == (again,)
 
 
-def test_takes_come_oldest_first_and_one_can_be_left_out(workspace: Workspace) -> None:
+def test_takes_come_oldest_first(workspace: Workspace) -> None:
     later = replace(TAKE, sha256="00" * 32, kept_at=NOON + timedelta(hours=1))
     keep_take(workspace, later)
     keep_take(workspace, TAKE)
     assert takes_of(workspace, "rep-1").rows == (TAKE, later)
-    assert takes_of(workspace, "rep-1", without=TAKE.sha256).rows == (later,)
 
 
 def test_a_rep_has_only_own_takes(workspace: Workspace) -> None:
@@ -88,16 +86,3 @@ def test_the_caller_gives_a_time_with_a_zone_and_a_whole_hash(workspace: Workspa
         keep_take(workspace, replace(TAKE, kept_at=NOON.replace(tzinfo=None)))
     with pytest.raises(ValueError, match="not a SHA-256"):
         keep_take(workspace, replace(TAKE, sha256="abc"))
-
-
-def test_a_review_becomes_a_take() -> None:
-    review = {
-        "file": "one.wav",
-        "goal": "callback",
-        "context": "cold",
-        "measures": {
-            "length": {"value": 21.5, "unit": "s", "verdict": "good"},
-            "fillers": {"value": None, "unit": "/min", "verdict": "unmeasurable"},
-        },
-    }
-    assert take_of_review(review, rep="rep-1", sha256="ab" * 32, kept_at=NOON) == TAKE

@@ -2,7 +2,7 @@
 
 from aftertone.workspace.make import Made, make_workspace
 from aftertone.workspace.settings import SETTINGS, Caps, Setting, Settings, Worths, read_settings
-from aftertone.workspace.takes import KeptTake, keep_take, take_of_review, takes_of
+from aftertone.workspace.takes import KeptTake, keep_take, takes_of
 from aftertone.workspace.touches import append_touch, read_touches
 from aftertone.workspace.workspace import Workspace, find_workspace, need_workspace
 
@@ -22,6 +22,5 @@ __all__ = [
     "need_workspace",
     "read_settings",
     "read_touches",
-    "take_of_review",
     "takes_of",
 ]

@@ -47,22 +47,6 @@ class KeptTake:
     measures: Mapping[str, float | None]
 
 
-def take_of_review(
-    review: Mapping[str, Any], *, rep: str, sha256: str, kept_at: datetime
-) -> KeptTake:
-    """Return what is kept of a review, given as the object that ``review --json`` prints."""
-    values = {name: one["value"] for name, one in review["measures"].items()}
-    return KeptTake(
-        rep=rep,
-        file=review["file"],
-        sha256=sha256,
-        kept_at=kept_at,
-        goal=review["goal"],
-        context=review["context"],
-        measures=values,
-    )
-
-
 def keep_take(workspace: Workspace, take: KeptTake, *, recording: Path | None = None) -> Path:
     """Keep a take, in place of an earlier review of the same recording, and return its file.
 
@@ -87,21 +71,15 @@ def keep_take(workspace: Workspace, take: KeptTake, *, recording: Path | None = 
     return path
 
 
-def takes_of(workspace: Workspace, rep: str, *, without: str = "") -> Loaded[KeptTake]:
-    """Return a rep's kept takes, oldest first; files that cannot be read are named.
-
-    ``without`` leaves out the recording of that SHA-256, so that a take is not judged by itself.
-    """
+def takes_of(workspace: Workspace, rep: str) -> Loaded[KeptTake]:
+    """Return a rep's kept takes, oldest first; files that cannot be read are named."""
     takes: list[KeptTake] = []
     problems: list[Problem] = []
     for path in sorted(_folder(workspace, rep).glob("*.json")):
         try:
-            take = _take(parse_json(path.read_text("utf-8")))
+            takes.append(_take(parse_json(path.read_text("utf-8"))))
         except (OSError, ValueError, KeyError, TypeError) as error:
             problems.append(Problem(0, "", f"{path} is not a kept take ({error})"))
-            continue
-        if take.sha256 != without:
-            takes.append(take)
     takes.sort(key=lambda take: (take.kept_at, take.sha256))
     return Loaded(tuple(takes), tuple(problems))
 

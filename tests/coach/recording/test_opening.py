@@ -28,6 +28,14 @@ def test_wav_keeps_tone_level_and_length(tmp_path: Path, rate_hz: int, subtype: 
     assert rms_db(heard.samples) == pytest.approx(rms_db(made), abs=0.05)
 
 
+def test_wav_of_64_bit_whole_numbers_keeps_tone_and_level(tmp_path: Path) -> None:
+    made = tone(997, rate_hz=8000)
+    encode(tmp_path / "a.wav", made, rate_hz=8000, codec="pcm_s64le", container="wav")
+    heard = open_recording(tmp_path / "a.wav")
+    assert len(heard.samples) == len(made)
+    assert np.max(np.abs(heard.samples - made)) < 1e-6
+
+
 @pytest.mark.parametrize("from_hz", [8000, 11025, 16000, 22050, 44100, 48000])
 def test_another_rate_moves_nothing(tmp_path: Path, from_hz: int) -> None:
     soundfile.write(tmp_path / "a.wav", chirp(rate_hz=from_hz), from_hz, subtype="FLOAT")

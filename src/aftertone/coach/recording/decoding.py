@@ -16,7 +16,7 @@ from aftertone.errors import InputError
 # What one minute of stereo at 48 kHz takes, as values; ten of them are 230 MB as float32.
 _VALUES_PER_LIMIT_S = 2 * 48_000
 # Full scale of FFmpeg's integer sample formats; 24-bit samples come left-aligned in s32.
-_FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63}
+_FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31}
 # FFmpeg's own decoders have holes that the reference ones have not: Opus distorts some low-rate
 # files; AMR-NB loses every frame of a pause that the phone sent as comfort noise (4.0 s came out
 # as 2.2 s), and both AMR decoders lack discontinuous transmission.
@@ -287,6 +287,8 @@ class _Pieces:
 
 def _as_float(frame: Any) -> NDArray[np.float32]:
     """Return a frame as (channels, n) with 1 at full scale."""
+    if frame.format.name.startswith("s64"):  # 64-bit WAV; PyAV makes no array of these
+        frame = av.AudioResampler(format="dblp").resample(frame)[0]
     values = frame.to_ndarray()
     name = frame.format.name
     if not frame.format.is_planar:

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aftertone.coach.recording import Recording, write_wav
+from aftertone.coach.recording import Recording, Span, write_wav
 from aftertone.coach.signal import Signals
-from aftertone.coach.transcript import Transcript
+from aftertone.coach.transcript import Hypothesis, Transcript
 from coach.review import made
 
 
@@ -20,6 +20,13 @@ class FakeRecogniser:
     def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
         assert signals.duration_s == recording.duration_s
         return made.transcript()
+
+    def reread(
+        self, recording: Recording, span: Span, *, prompt: str, count: int
+    ) -> tuple[Hypothesis, ...]:
+        assert (prompt, count) == ("", 1)
+        assert 0 <= span.start_s <= span.end_s <= recording.duration_s
+        return (Hypothesis("Hi Dana, this is some.", -1.0, 5),)
 
 
 def without_models(monkeypatch: pytest.MonkeyPatch) -> None:

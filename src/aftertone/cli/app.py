@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "Make a workspace, or add what is missing in one.",
     "plan": "Plan a message, so that nobody wings it.",
     "review": "Say what to mend first in a voicemail, and how it measures up.",
+    "heard": "Hear a message as the prospect does, and read what their screen makes of it.",
     "compare": "Say what got better from take to take, and which one to keep.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",

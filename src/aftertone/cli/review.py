@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from aftertone.coach.recording import Recording
     from aftertone.coach.review import Review
     from aftertone.coach.review.batch import Reviewed
+    from aftertone.coach.review.heard import Heard
+    from aftertone.coach.review.team import RepTake
+    from aftertone.coach.review.warm import Ear
 
 LineName = Literal["none", "g711", "amr", "gsm"]
 
@@ -31,6 +34,8 @@ class _Asked:
         What the takes are judged for, and whose they are.
     engine, transcript
         Who writes down the words.
+    line
+        The phone line to the prospect, or None where their ear is not asked for.
     as_json, tracks
         How to print.
     csv, html, chart
@@ -43,6 +48,7 @@ class _Asked:
     rep: str
     engine: str
     transcript: Path | None
+    line: LineName | None
     as_json: bool
     tracks: bool
     csv: Path | None
@@ -67,6 +73,13 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
     rep: Annotated[
         str, typer.Option(help="Whose takes they are; in a workspace, measured by their own.")
     ] = "",
+    heard: Annotated[
+        bool, typer.Option("--heard", help="Add how the prospect gets it (takes longer).")
+    ] = False,
+    line: Annotated[
+        LineName | None,
+        typer.Option(help="The phone line for --heard, g711 if left out; asks for it by itself."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON; of several files, one object a line.")
     ] = False,
@@ -97,6 +110,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
         rep=rep,
         engine=engine,
         transcript=transcript,
+        line=line or ("g711" if heard else None),
         as_json=as_json,
         tracks=tracks,
         csv=csv,
@@ -104,9 +118,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
         chart=chart,
     )
     _refuse_what_cannot_be(asked)
-    done, refused = _review_all(asked)
-    _write_files(asked, done)
-    if refused:
+    if _review_all(asked):
         raise typer.Exit(2)
 
 
@@ -130,45 +142,58 @@ def _refuse_what_cannot_be(asked: _Asked) -> None:
         raise InputError(f"the chart {asked.chart} must end in .png or .svg; give another name.")
 
 
-def _review_all(asked: _Asked) -> tuple[list["Reviewed"], int]:
-    """Review each file and print it; return what was reviewed, and how many were refused."""
+def _review_all(asked: _Asked) -> int:
+    """Review each file, print it and write what was asked for; return how many were refused."""
     from aftertone.coach.recording import open_recording
     from aftertone.coach.review.batch import Refused, review_files
     from aftertone.coach.review.folder import recordings_in
+    from aftertone.coach.review.report.csv_form import csv_header, csv_row
+    from aftertone.coach.review.team import rep_take
+    from aftertone.coach.review.warm import warming
+    from aftertone.tables import write_csv
 
     files = list(recordings_in(asked.files))
-    done, refused = [], 0
+    ear = warming(asked.engine)
+    takes, rows, refused = [], [], 0
     with _progress(len(files)) as advance:
-        outcomes = review_files(files, opener=open_recording, reviewer=_reviewer(asked))
-        for outcome in outcomes:
+        for outcome in review_files(files, opener=open_recording, reviewer=_reviewer(asked, ear)):
             if isinstance(outcome, Refused):
                 refused += 1
                 typer.echo(f"aftertone: {outcome.sentence}", err=True)
             else:
-                _print(asked, outcome)
-                done.append(outcome)
+                _print(asked, outcome, ear)
+                _draw(asked, outcome)
+                # Only what the tables need is kept: a thousand takes would not fit into memory.
+                rep = asked.rep or outcome.found.rep
+                takes.append(rep_take(outcome.review, rep=rep))
+                rows.append(csv_row(outcome.review, rep=rep))
             advance()
-    if done and not asked.single and not asked.as_json:
-        _print_team(asked, done)
-    return done, refused
+    if takes and not asked.single and not asked.as_json:
+        _print_team(takes)
+    if asked.csv is not None:
+        write_csv(asked.csv, header=csv_header(), rows=rows)
+    return refused
 
 
-def _reviewer(asked: _Asked) -> "Callable[[Recording], Review]":
+def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
+    from datetime import UTC, datetime
+
     from aftertone.coach.review import ReviewOptions, review_recording
-    from aftertone.coach.review.reps import own_baseline
-    from aftertone.coach.review.warm import warming
+    from aftertone.coach.review.reps import keep_review, own_baseline
     from aftertone.workspace import find_workspace, takes_of
 
-    recogniser = warming(asked.engine)
     options = ReviewOptions(goal=asked.goal, context=asked.context, rep=asked.rep)
     workspace = find_workspace(Path.cwd()) if asked.rep else None
     kept = takes_of(workspace, asked.rep).rows if workspace else ()
 
     def one(recording: "Recording") -> "Review":
         baseline = own_baseline(kept, without=recording.source.sha256)
-        return review_recording(
-            recording, recogniser=recogniser, options=replace(options, baseline=baseline)
+        review = review_recording(
+            recording, recogniser=ear, options=replace(options, baseline=baseline)
         )
+        if workspace is not None:
+            keep_review(workspace, review, rep=asked.rep, kept_at=datetime.now(UTC))
+        return review
 
     return one
 
@@ -192,46 +217,67 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def _print(asked: _Asked, done: "Reviewed") -> None:
+def _print(asked: _Asked, done: "Reviewed", ear: "Ear") -> None:
+    from aftertone.coach.review.report.heard_form import heard_to_json
+    from aftertone.coach.review.report.heard_terminal import heard_sentence, print_heard
     from aftertone.coach.review.report.json_form import review_to_json, to_text
     from aftertone.coach.review.report.one_line import review_line
     from aftertone.coach.review.report.plain import show, show_line
     from aftertone.coach.review.report.terminal import print_review
 
+    heard = _hear(asked, done, ear)
     if asked.as_json:
         form = review_to_json(done.review, tracks=asked.tracks)
+        if heard is not None:
+            form["heard"] = heard_to_json(heard)
         typer.echo(to_text(form, one_line=not asked.single))
     elif asked.single:
         show(lambda console: print_review(done.review, console))
+        if heard is not None:
+            typer.echo()
+            show(lambda console: print_heard(heard, console))
     else:
         show_line(review_line(done.review))
+        if heard is not None:
+            typer.echo(f"  on their screen: {heard_sentence(heard)}")
 
 
-def _print_team(asked: _Asked, done: list["Reviewed"]) -> None:
+def _hear(asked: _Asked, done: "Reviewed", ear: "Ear") -> "Heard | None":
+    if asked.line is None:
+        return None
+    from aftertone.coach.recording import Line
+    from aftertone.coach.review.heard import Against, hear
+    from aftertone.coach.review.phone import Phone
+
+    return hear(
+        done.recording,
+        done.review.signals,
+        line=Line(asked.line),
+        recogniser=Phone(asked.engine, ear),
+        said=done.review.transcript,
+        against=Against.CLEAN_TAKE,
+    )
+
+
+def _print_team(takes: "list[RepTake]") -> None:
     from aftertone.coach.review.report.plain import show
     from aftertone.coach.review.report.team_table import print_team
-    from aftertone.coach.review.team import RepTake, team_of
+    from aftertone.coach.review.team import team_of
 
-    team = team_of([RepTake(one.review, asked.rep or one.found.rep) for one in done])
     typer.echo()
-    show(lambda console: print_team(team, console))
+    show(lambda console: print_team(team_of(takes), console))
 
 
-def _write_files(asked: _Asked, done: list["Reviewed"]) -> None:
-    from aftertone.tables import write_atomically, write_csv
+def _draw(asked: _Asked, done: "Reviewed") -> None:
+    """Write the page and the chart."""
+    from aftertone.tables import write_atomically
 
-    if asked.csv is not None:
-        from aftertone.coach.review.report.csv_form import csv_header, csv_row
+    if asked.html is not None:
+        from aftertone.coach.review.report.page import review_page
 
-        rows = [csv_row(one.review, rep=asked.rep or one.found.rep) for one in done]
-        write_csv(asked.csv, header=csv_header(), rows=rows)
-    for one in done:
-        if asked.html is not None:
-            from aftertone.coach.review.report.page import review_page
+        write_atomically(asked.html, review_page(done.review, done.recording))
+    if asked.chart is not None:
+        from aftertone.coach.review.report.chart import chart_bytes
 
-            write_atomically(asked.html, review_page(one.review, one.recording))
-        if asked.chart is not None:
-            from aftertone.coach.review.report.chart import chart_bytes
-
-            content = chart_bytes(one.review, one.recording, path=asked.chart)
-            write_atomically(asked.chart, content)
+        content = chart_bytes(done.review, done.recording, path=asked.chart)
+        write_atomically(asked.chart, content)

@@ -73,20 +73,27 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
 def test_changed_lost_and_added_words_are_told_with_their_time() -> None:
     said = made.transcript("this is Jordan from Brightwater Supply about filters please")
     result = heard(
-        Phone("this is Jordan from bright water Supply filters okay please"),
+        Phone("this is Jordan from bright waters Supply filters okay please"),
         said,
     )
     assert result.differences == (
-        Difference("Brightwater", "bright water", 2.5),
+        Difference("Brightwater", "bright waters", 2.5),
         Difference("about", "", 3.5),
         Difference("", "okay", None),
     )
     assert (result.said, result.kept) == (9, 7)
     assert [word.text for word in result.words if word.fate is Fate.DIFFERENT] == [
         "bright",
-        "water",
+        "waters",
         "okay",
     ]
+
+
+def test_a_word_written_apart_is_the_same_word() -> None:
+    said = made.transcript("from Brightwater Supply")
+    result = heard(Phone("from bright water supply"), said)
+    assert (result.said, result.kept, result.differences) == (3, 3, ())
+    assert {word.fate for word in result.words} == {Fate.SAME}
 
 
 @pytest.mark.parametrize(
@@ -166,5 +173,7 @@ Not as in your take
 
 Their phone may hear it otherwise: this is one small recogniser, and every phone
 cuts the text elsewhere.
+What you said is taken from the clean recording by the same recogniser, and may
+be wrong too.
 """
     )

@@ -1,7 +1,7 @@
 """The message as the prospect gets it: through a phone line, and as text on a small screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -158,38 +158,61 @@ def hear(
 def _held_against(said: Transcript, on_screen: Sequence[Word], heard: Heard) -> Heard:
     said_numbers, screen_numbers = find_numbers(said.words), find_numbers(on_screen)
     ours, theirs = _units(said.words, said_numbers), _units(on_screen, screen_numbers)
-    pairs = align([unit.text for unit in ours], [unit.text for unit in theirs])
-    same = {
-        pair.heard
-        for pair in pairs
-        if pair.said is not None
-        and pair.heard is not None
-        and ours[pair.said].text == theirs[pair.heard].text
-    }
-    different = {
-        index for place, unit in enumerate(theirs) if place not in same for index in unit.words
-    }
-    return Heard(
-        recording=heard.recording,
-        line=heard.line,
-        transcript=heard.transcript,
-        against=heard.against,
+    runs = _differing_runs(ours, theirs)
+    lost = {index for run in runs for unit in run.ours for index in unit.words}
+    different = {index for run in runs for unit in run.theirs for index in unit.words}
+    count = sum(len(unit.words) for unit in ours)
+    return replace(
+        heard,
         words=tuple(
             ScreenWord(word.text, Fate.DIFFERENT if index in different else Fate.SAME)
             for index, word in enumerate(on_screen)
         ),
-        differences=tuple(
-            _differences(pairs, ours=ours, theirs=theirs, said=said, on_screen=on_screen)
-        ),
-        said=sum(len(unit.words) for unit in ours),
-        kept=sum(
-            len(ours[pair.said].words)
-            for pair in pairs
-            if pair.said is not None and pair.heard in same
-        ),
+        differences=tuple(_difference(run, said, on_screen) for run in runs),
+        said=count,
+        kept=count - len(lost),
         numbers=tuple(
             _number(number, screen_numbers) for number in said_numbers if number.repeats is None
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Units in a row that differ between what was said and the screen."""
+
+    ours: tuple[_Unit, ...]
+    theirs: tuple[_Unit, ...]
+
+
+def _differing_runs(ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> list[_Run]:
+    """Return the runs that differ; ``Brightwater`` and ``bright water`` do not."""
+
+    def is_same(pair: Pair) -> bool:
+        if pair.said is None or pair.heard is None:
+            return False
+        return ours[pair.said].text == theirs[pair.heard].text
+
+    runs = []
+    pairs = align([unit.text for unit in ours], [unit.text for unit in theirs])
+    for same, stretch in groupby(pairs, key=is_same):
+        if same:
+            continue
+        run = list(stretch)
+        mine = tuple(ours[pair.said] for pair in run if pair.said is not None)
+        yours = tuple(theirs[pair.heard] for pair in run if pair.heard is not None)
+        if "".join(unit.text for unit in mine) != "".join(unit.text for unit in yours):
+            runs.append(_Run(mine, yours))
+    return runs
+
+
+def _difference(run: _Run, said: Transcript, on_screen: Sequence[Word]) -> Difference:
+    mine = [said.words[index] for unit in run.ours for index in unit.words]
+    yours = [on_screen[index] for unit in run.theirs for index in unit.words]
+    return Difference(
+        said=" ".join(word.text for word in mine),
+        on_screen=" ".join(word.text for word in yours),
+        start_s=mine[0].start_s if mine and said.timed else None,
     )
 
 
@@ -205,36 +228,6 @@ def _units(words: Sequence[Word], numbers: Sequence[SpokenNumber]) -> list[_Unit
         elif word.kind is WordKind.WORD and plain(word.text):
             units.append(_Unit(plain(word.text), (index,)))
     return units
-
-
-def _differences(
-    pairs: Sequence[Pair],
-    *,
-    ours: Sequence[_Unit],
-    theirs: Sequence[_Unit],
-    said: Transcript,
-    on_screen: Sequence[Word],
-) -> list[Difference]:
-    def is_same(pair: Pair) -> bool:
-        if pair.said is None or pair.heard is None:
-            return False
-        return ours[pair.said].text == theirs[pair.heard].text
-
-    found = []
-    for same, stretch in groupby(pairs, key=is_same):
-        if same:
-            continue
-        run = list(stretch)
-        ours_in = [i for pair in run if pair.said is not None for i in ours[pair.said].words]
-        theirs_in = [i for pair in run if pair.heard is not None for i in theirs[pair.heard].words]
-        found.append(
-            Difference(
-                said=" ".join(said.words[index].text for index in ours_in),
-                on_screen=" ".join(on_screen[index].text for index in theirs_in),
-                start_s=said.words[ours_in[0]].start_s if ours_in and said.timed else None,
-            )
-        )
-    return found
 
 
 def _number(said: SpokenNumber, on_screen: Sequence[SpokenNumber]) -> NumberHeard:

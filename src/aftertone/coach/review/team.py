@@ -6,15 +6,35 @@ from dataclasses import dataclass
 from aftertone.coach.delivery import Verdict
 from aftertone.coach.review.findings import NOTES
 from aftertone.coach.review.order import to_mend
-from aftertone.coach.review.review import Review, Severity
+from aftertone.coach.review.review import Finding, Review, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class RepTake:
-    """A review and whose take it is; ``rep`` is empty where that is not known."""
+    """What the tables need of one take.
 
-    review: Review
+    Attributes
+    ----------
+    rep
+        Whose it is; empty where that is not known.
+    findings, fix_first
+        Of its review.
+    untaken
+        Names of the measures that could not be taken.
+    """
+
     rep: str
+    findings: tuple[Finding, ...]
+    fix_first: Finding | None
+    untaken: frozenset[str]
+
+
+def rep_take(review: Review, *, rep: str) -> RepTake:
+    """Return what the tables need of a review; its tracks and words are let go."""
+    untaken = frozenset(
+        name for name, measure in review.measures.items() if measure.verdict is Verdict.UNMEASURABLE
+    )
+    return RepTake(rep, review.findings, review.fix_first, untaken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +95,12 @@ def team_of(takes: Sequence[RepTake]) -> Team:
     Habits stand by in how many takes they are an error, then by in how many there is something to
     mend, then by in how many they come first; where all are equal, by name.
     """
-    names = {one.name for take in takes for one in take.review.findings if one.name not in NOTES}
+    names = {one.name for take in takes for one in take.findings if one.name not in NOTES}
     habits = [_habit(name, takes) for name in names]
     reps = sorted({take.rep for take in takes if take.rep})
     return Team(
         takes=len(takes),
-        clean=sum(not to_mend(take.review.findings) for take in takes),
+        clean=sum(not to_mend(take.findings) for take in takes),
         takes_by_rep={rep: sum(take.rep == rep for take in takes) for rep in reps},
         habits=tuple(sorted(habits, key=_order)),
     )
@@ -91,13 +111,13 @@ def _habit(name: str, takes: Sequence[RepTake]) -> Habit:
     by_rep: dict[str, int] = {}
     first = 0
     for take in takes:
-        for finding in take.review.findings:
+        for finding in take.findings:
             if finding.name != name:
                 continue
             count[finding.severity] += 1
             if take.rep and finding.severity is not Severity.INFO:
                 by_rep[take.rep] = by_rep.get(take.rep, 0) + 1
-        top = take.review.fix_first
+        top = take.fix_first
         first += top is not None and top.name == name
     return Habit(
         name=name,
@@ -105,14 +125,9 @@ def _habit(name: str, takes: Sequence[RepTake]) -> Habit:
         warnings=count[Severity.WARNING],
         watched=count[Severity.INFO],
         first=first,
-        told=sum(_could_be_told(name, take.review) for take in takes),
+        told=sum(name not in take.untaken for take in takes),
         by_rep=by_rep,
     )
-
-
-def _could_be_told(name: str, review: Review) -> bool:
-    measure = review.measures.get(name)
-    return measure is None or measure.verdict is not Verdict.UNMEASURABLE
 
 
 def _order(habit: Habit) -> tuple[int, int, int, int, str]:

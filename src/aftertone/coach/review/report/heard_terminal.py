@@ -24,6 +24,9 @@ _CAVEAT = (
     "Their phone may hear it otherwise: this is one small recogniser, and every phone cuts the "
     "text elsewhere."
 )
+_REFERENCE = (
+    "What you said is taken from the clean recording by the same recogniser, and may be wrong too."
+)
 _INDENT = (0, 0, 0, 2)
 
 
@@ -36,6 +39,8 @@ def print_heard(heard: Heard, console: Console) -> None:
     _print_differences(heard, console)
     console.print()
     console.print(Text(_CAVEAT, style="dim"))
+    if heard.against is Against.CLEAN_TAKE and heard.differences:
+        console.print(Text(_REFERENCE, style="dim"))
 
 
 def heard_sentence(heard: Heard) -> str:

@@ -5,6 +5,7 @@ from aftertone.coach.signal.band_level import band_levels
 from aftertone.coach.signal.clipping import find_clipping
 from aftertone.coach.signal.dropouts import find_dropouts
 from aftertone.coach.signal.level import track_level
+from aftertone.coach.signal.levelling import levelled
 from aftertone.coach.signal.loudness import measure_loudness
 from aftertone.coach.signal.pitch import RATE_HZ, track_pitch
 from aftertone.coach.signal.rumble import without_rumble
@@ -35,8 +36,9 @@ def listen(recording: Recording, *, threads: int = 1) -> Signals:
     """
     samples = without_rumble(at_rate(recording, RATE_HZ).samples, RATE_HZ)
     bands = band_levels(samples, RATE_HZ)
-    voice = voice_probability(samples, threads=threads)
-    pitch = track_pitch(samples, within=likely_speech(bands, voice), threads=threads)
+    even = levelled(samples, RATE_HZ)
+    voice = voice_probability(even, threads=threads)
+    pitch = track_pitch(even, within=likely_speech(bands, voice), threads=threads)
     speech = find_speech(bands, voice, pitch)
     heard = measure_loudness(bands, speech=speech)
     dead = find_dropouts(recording, speech=speech, speech_dbfs=heard.speech_dbfs) if heard else ()

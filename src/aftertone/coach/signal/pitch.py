@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.coach.recording import Span
+from aftertone.coach.signal.pitch_jumps import without_jumps
 from aftertone.coach.signal.tracks import PitchTrack
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def track_pitch(
     Parameters
     ----------
     samples
-        Shape (n,), at 16 kHz.
+        Shape (n,), at 16 kHz, levelled.
     within
         Where to look: elsewhere frames count as unvoiced and cost no time.
     threads
@@ -42,7 +43,7 @@ def track_pitch(
     Returns
     -------
     PitchTrack
-        A frame every 16 ms; Hz within 55..600, NaN where unvoiced.
+        A frame every 16 ms; Hz within 55..600, NaN where unvoiced or where the tracker jumped.
 
     References
     ----------
@@ -64,6 +65,7 @@ def track_pitch(
         hz[first:last] = found.pitch_hz[first - left : last - left]
         confidence[first:last] = found.confidence[first - left : last - left]
     hz[confidence < _VOICED] = np.nan
+    hz = without_jumps(hz, confidence)
     return PitchTrack(step_s=STEP_S, hz=hz, confidence=confidence)
 
 

@@ -18,10 +18,6 @@ RATE_HZ = 16_000
 _FRAME = 512
 _CONTEXT = 64
 STEP_S = _FRAME / RATE_HZ
-# The model hears more in a recording of middling loudness: of a quiet voice (level exceeded a tenth
-# of the time: -38 dBFS) it took 93 % of the words for speech after a gain, 66 % before.
-_LOUD_DBFS = -26.0
-_LOUD_QUANTILE = 0.9
 _STATE = (1, 1, 128)
 _MODEL = "assets/silero_vad_v6.onnx"
 
@@ -32,7 +28,7 @@ def voice_probability(samples: NDArray[np.float32], *, threads: int) -> NDArray[
     Parameters
     ----------
     samples
-        Shape (n,), at 16 kHz.
+        Shape (n,), at 16 kHz, levelled.
     threads
         Of the model.
 
@@ -53,9 +49,6 @@ def voice_probability(samples: NDArray[np.float32], *, threads: int) -> NDArray[
     if len(samples) == 0:
         return np.zeros(0, np.float32)
     frames = np.pad(samples, (0, -len(samples) % _FRAME)).reshape(-1, _FRAME)
-    loud = float(np.quantile(np.mean(np.square(frames), axis=1), _LOUD_QUANTILE))
-    if loud > 0:
-        frames = np.clip(frames * np.float32(np.sqrt(10 ** (_LOUD_DBFS / 10) / loud)), -1.0, 1.0)
     before = np.zeros((len(frames), _CONTEXT), np.float32)
     before[1:] = frames[:-1, -_CONTEXT:]
     state = np.zeros(_STATE, np.float32)

@@ -9,6 +9,8 @@ import pytest
 import soundfile
 
 from aftertone.coach.recording import open_recording
+from aftertone.coach.recording.decoding import _BETTER_DECODER
+from aftertone.errors import MissingEngine
 from coach.recording.sounds import Samples, chirp, encode, heard_hz, lag_samples, rms_db, tone
 
 
@@ -207,3 +209,12 @@ def test_webm_from_a_browser_states_no_length(tmp_path: Path) -> None:
     assert heard.source.claimed_duration_s is None
     assert heard.duration_s == 3.0
     assert heard.source.notes == ()
+
+
+def test_an_absent_decoder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = encode(
+        tmp_path / "a.opus", chirp(rate_hz=48000), rate_hz=48000, codec="libopus", container="ogg"
+    )
+    monkeypatch.setitem(_BETTER_DECODER, "opus", "no_such_decoder")
+    with pytest.raises(MissingEngine, match=r"a\.opus needs the decoder no_such_decoder"):
+        open_recording(path)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from aftertone.coach.recording.claims import claimed_s, end_is_missing
 from aftertone.coach.recording.kinds import Kind, Standing
-from aftertone.errors import InputError
+from aftertone.errors import InputError, MissingEngine
 
 # What one minute of stereo at 48 kHz takes, as values; ten of them are 230 MB as float32.
 _VALUES_PER_LIMIT_S = 2 * 48_000
@@ -239,13 +239,22 @@ class _Pieces:
         if better is None:
             return iter(packet.decode())
         if self._decoder is None:
-            self._decoder = av.CodecContext.create(better, "r")
+            self._decoder = self._created(better)
             if context.extradata:
                 self._decoder.extradata = context.extradata
             else:
                 self._decoder.sample_rate = context.sample_rate
                 self._decoder.layout = context.layout
         return iter(self._decoder.decode(None if last else packet))
+
+    def _created(self, decoder: str) -> Any:
+        try:
+            return av.CodecContext.create(decoder, "r")
+        except av.codec.codec.UnknownCodecError:
+            raise MissingEngine(
+                f"{self._name} needs the decoder {decoder}, which this build of PyAV lacks; "
+                "install PyAV from its wheel, or export the file as WAV."
+            ) from None
 
     def _keep(self, rate_hz: int, values: NDArray[np.float32]) -> None:
         self._seconds += values.shape[1] / max(rate_hz, 1)

@@ -1,0 +1,31 @@
+"""`aftertone rule NAME`: one rule of wording."""
+
+from typing import Annotated
+
+import typer
+
+from aftertone.errors import InputError, did_you_mean
+
+
+def rule(name: Annotated[str, typer.Argument(help="As `aftertone rules` lists it.")]) -> None:
+    """Show one rule: what it finds and why, what to say instead, what it rests on."""
+    from aftertone.coach.message import RULES
+    from aftertone.evidence import card
+
+    one = next((each for each in RULES if each.name == name), None)
+    if one is None:
+        names = [each.name for each in RULES]
+        raise InputError(
+            f"there is no rule {name!r}{did_you_mean(name, names)}; `aftertone rules` lists them"
+        )
+    typer.echo(f"{one.name}  ({one.group}, {one.severity.value})")
+    typer.echo(f"  Why: {one.why}.")
+    typer.echo(f"  Try: {one.advice}.")
+    for kind, values in (("channel", one.channels), ("goal", one.goals), ("context", one.contexts)):
+        names = sorted(value.value for value in values)
+        typer.echo(f"  For {kind}: {', '.join(names)}")
+    for evidence in one.evidence:
+        found = card(evidence)
+        typer.echo(f"  Evidence: {found.name} (grade {found.grade}): {found.claim}")
+    if not one.evidence:
+        typer.echo(f"  Evidence: no card; a convention of the sources (promise {one.source})")

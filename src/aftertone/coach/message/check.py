@@ -1,0 +1,222 @@
+"""A message is checked: its parts, its faults in order, the one to mend first, its length by ear."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from aftertone.coach.message.message import Message
+from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.rule import Rule, Severity
+from aftertone.coach.message.rules import RULES
+from aftertone.coach.plan import Need, Part, PartNeed, needed_parts
+
+# Below this mean probability of its words a fault is likely the recogniser's own; up to the second
+# figure it is only worth a look.
+UNLIKELY, DOUBTFUL = 0.35, 0.6
+# Spoken messages: 160 words a minute lies in both bands that the sources give (cards
+# benki_2011_pace_pitch, speech_app_bands), and a digit takes as long as a word.
+USUAL_RATE_WPM = 160.0
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class WordingFault:
+    """One fault of wording or one missing part.
+
+    Attributes
+    ----------
+    name
+        The rule's, or ``missing_<part>``.
+    severity
+        How much it costs.
+    start_char, end_char
+        Where it stands in the text; None for what is missing.
+    quote
+        The words themselves.
+    why, advice
+        What the listener makes of it, and what to say instead.
+    evidence
+        Names of evidence cards.
+    """
+
+    name: str
+    severity: Severity
+    start_char: int | None
+    end_char: int | None
+    quote: str
+    why: str
+    advice: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """A part of the message, there or not.
+
+    Attributes
+    ----------
+    part
+        Which.
+    hit
+        Where it is first said, or None.
+    quote
+        The words, empty where it is not said.
+    need
+        What the goal and context want of it, or None.
+    """
+
+    part: Part
+    hit: Hit | None
+    quote: str
+    need: PartNeed | None
+
+    @property
+    def required(self) -> bool:
+        """True where the goal cannot do without it."""
+        return self.need is not None and self.need.need is Need.REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
+class WordingCheck:
+    """What there is to say about the words of a message.
+
+    Attributes
+    ----------
+    parts
+        Every part, in the order of a message.
+    faults
+        In order of what matters.
+    fix_first
+        The first that is more than information, or None.
+    spoken_length_s
+        How long it takes to say, estimated.
+    """
+
+    parts: Mapping[Part, FoundPart]
+    faults: tuple[WordingFault, ...]
+    fix_first: WordingFault | None
+    spoken_length_s: float
+
+
+def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> WordingCheck:
+    """Return the parts and faults of a message.
+
+    Parameters
+    ----------
+    message
+        What was said or written.
+    rules
+        Those to hold it against; a team may add its own and leave some out.
+    """
+    hits = find_parts(message)
+    needed = needed_parts(message.goal, message.context)
+    parts = {
+        part: FoundPart(
+            part,
+            hits.get(part),
+            _quote(message, hits[part]) if part in hits else "",
+            needed.get(part),
+        )
+        for part in Part
+    }
+    faults = [*_missing(parts), *_faults(message, rules)]
+    ordered = tuple(sorted(faults, key=_order))
+    return WordingCheck(
+        parts=parts,
+        faults=ordered,
+        fix_first=next((one for one in ordered if one.severity is not Severity.INFO), None),
+        spoken_length_s=spoken_length_s(message),
+    )
+
+
+def spoken_length_s(message: Message) -> float:
+    """Return how long a text takes to say at a usual pace: a digit counts as a word."""
+    words = 0
+    last = -1
+    for token in message.body_tokens:
+        if token.start_char != last:
+            digits = sum(one.isdigit() for one in token.text)
+            words += digits or 1
+        last = token.start_char
+    return words / USUAL_RATE_WPM * 60
+
+
+def _missing(parts: Mapping[Part, FoundPart]) -> list[WordingFault]:
+    return [
+        WordingFault(
+            name=f"missing_{one.part.value}",
+            severity=Severity.ERROR if one.part in _ESSENTIAL else Severity.WARNING,
+            start_char=None,
+            end_char=None,
+            quote="",
+            why=one.need.why,
+            advice=_ADVICE[one.part],
+            evidence=one.need.evidence,
+        )
+        for one in parts.values()
+        if one.required and one.hit is None and one.need is not None
+    ]
+
+
+# Without these there is no message.
+_ESSENTIAL = frozenset({Part.WHO, Part.REASON, Part.NEXT_STEP})
+_ADVICE = {
+    Part.GREETING_BY_NAME: "greet them by name",
+    Part.WHO: "say your name right after theirs",
+    Part.COMPANY: "say for whom you call, right after your name",
+    Part.REASON: "say in one sentence why you call",
+    Part.RELEVANCE: "say the one thing about them that made you call",
+    Part.VALUE: "say what they get or avoid, as a result",
+    Part.QUESTION: "ask one easy question",
+    Part.NEXT_STEP: "ask for one thing",
+    Part.WHEN: "name a day and an hour",
+    Part.CALLBACK_NUMBER: "say your number in groups, twice",
+    Part.THANKS_OR_CLOSE: "end with a short thanks",
+    Part.EMAIL_REFERENCE: "name the e-mail and its subject",
+}
+
+
+def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
+    found = []
+    for rule in rules:
+        if not rule.holds_for(message):
+            continue
+        for hit in _apart(rule.find(message)):
+            if hit.probability < UNLIKELY:
+                continue
+            found.append(
+                WordingFault(
+                    name=rule.name,
+                    severity=Severity.INFO if hit.probability < DOUBTFUL else rule.severity,
+                    start_char=hit.start_char,
+                    end_char=hit.end_char,
+                    quote=_quote(message, hit),
+                    why=rule.why,
+                    advice=rule.advice,
+                    evidence=rule.evidence,
+                )
+            )
+    return found
+
+
+def _apart(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits in order without those that overlap an earlier one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start_char, -one.end_char)):
+        if not kept or hit.start_char >= kept[-1].end_char:
+            kept.append(hit)
+    return kept
+
+
+def _order(fault: WordingFault) -> tuple[int, bool, int, str]:
+    return (
+        _RANK[fault.severity],
+        not fault.name.startswith("missing_"),
+        fault.start_char or 0,
+        fault.name,
+    )
+
+
+def _quote(message: Message, hit: Hit) -> str:
+    return message.quote(hit.start_char, hit.end_char)

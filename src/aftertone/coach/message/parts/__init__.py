@@ -1,0 +1,44 @@
+"""The parts of a message, each found by a file of its own."""
+
+from collections.abc import Mapping
+
+from aftertone.coach.message.message import Message
+from aftertone.coach.message.parts import (
+    callback_number,
+    company,
+    email_reference,
+    greeting_by_name,
+    next_step,
+    question,
+    reason,
+    relevance,
+    thanks_or_close,
+    value,
+    when,
+    who,
+)
+from aftertone.coach.message.parts.part_finder import PartFinder
+from aftertone.coach.message.phrases import Hit
+from aftertone.coach.plan import Part
+
+# In the order in which a message says them.
+FINDERS: tuple[PartFinder, ...] = (
+    greeting_by_name.FINDER,
+    who.FINDER,
+    company.FINDER,
+    reason.FINDER,
+    relevance.FINDER,
+    value.FINDER,
+    question.FINDER,
+    next_step.FINDER,
+    when.FINDER,
+    callback_number.FINDER,
+    thanks_or_close.FINDER,
+    email_reference.FINDER,
+)
+
+
+def find_parts(message: Message) -> Mapping[Part, Hit]:
+    """Return where each part that a message has is first said."""
+    found = ((finder.part, finder.find(message)) for finder in FINDERS)
+    return {part: hit for part, hit in found if hit is not None}

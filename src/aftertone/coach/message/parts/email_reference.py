@@ -1,0 +1,24 @@
+"""Mentions an e-mail that was or will be sent."""
+
+from aftertone.coach.message.message import Message
+from aftertone.coach.message.parts.part_finder import PartFinder
+from aftertone.coach.message.phrases import Hit, Phrases
+from aftertone.coach.plan import Part
+
+_MAIL = "(email|e mail|mail|inbox)"
+_REFERENCE = Phrases(
+    f"(send|sending|sent|have sent|just sent|emailing|emailed|mailed) ... (an|the|my|you|that|this|it|over)? ... {_MAIL} ... ",
+    f"(look|watch|check|reply|respond) ... (for|out|to|your|my|the|that) ... {_MAIL}",
+    f"(my|the|that|this|an|our|your|last) ... {_MAIL} ... (from|with|about|subject|titled|called|headed|today|yesterday|this morning|i sent|on|has|is|says)?",
+    "(i|we) (will|am going to|have|just)? (email|emailed|e mail) you ... ",
+    "(by|via|through|in an|per) (email|e mail)",
+    "(subject|subject line) (is|line|says|reads|of)?",
+    "(in|to) your inbox",
+)
+
+
+def _find(message: Message) -> Hit | None:
+    return next(iter(_REFERENCE.find_in(message.body_tokens)), None)
+
+
+FINDER = PartFinder(Part.EMAIL_REFERENCE, _find)

@@ -1,0 +1,43 @@
+"""A question that the prospect is to think about or answer; no courtesy and no ask."""
+
+import re
+
+from aftertone.coach.message.message import Message
+from aftertone.coach.message.parts.part_finder import PartFinder
+from aftertone.coach.message.phrases import Hit, Phrases, hit_over
+from aftertone.coach.plan import Part
+
+_ASKED = re.compile(r"[^.!?\n]*\?")
+_OPENERS = Phrases(
+    "^ (so|and|but|also)? (who|what|which|where|how (many|much|often|long|do|does|did|are|is|would|will|soon|far)|why|when do|when does|when did|when is|when are) ... ",
+    "^ (so|and|but|also)? (do|does|did|are|is|have|has|was|were|will) (you|your|that|it|there|this|the) ... ",
+    "(i|we) (have|had|got) (a|one|two|three|another|a couple of|a couple|some|a quick|an easy|a few) ... (question|questions)",
+    "(wondering|curious|wonder|want to know|wanted to ask|like to know|like to ask|want to ask|question is) ... (how|whether|if|what|who|which|why|when|where|about)",
+)
+_COURTESY = Phrases(
+    "how are you (doing|today|this)? $",
+    "how is (it going|your day|everything)",
+    "(can|could|would|will) you (please|just)? (call|ring|give|email|reply|get back|send|return|text|let me know|confirm|look)",
+    "(can|could|shall|would) (we|i) ... (meet|talk|speak|chat|find|schedule|set up|get together|book|grab)",
+    "(wondering|wonder) if (you|we|i) (could|can|would|might|had|have) ... (call|talk|meet|time|chat|speak|minute|minutes|connect)",
+)
+
+
+def _find(message: Message) -> Hit | None:
+    tokens = message.body_tokens
+    courtesies = list(_COURTESY.find_in(tokens))
+    for found in _ASKED.finditer(message.text, message.subject_end):
+        inside = [one for one in tokens if found.start() <= one.start_char < found.end()]
+        if inside and not _covers(courtesies, found.start(), found.end()):
+            return hit_over(inside)
+    for hit in _OPENERS.find_in(tokens):
+        if not _covers(courtesies, hit.start_char, hit.end_char):
+            return hit
+    return None
+
+
+def _covers(courtesies: list[Hit], start_char: int, end_char: int) -> bool:
+    return any(one.start_char < end_char and start_char < one.end_char for one in courtesies)
+
+
+FINDER = PartFinder(Part.QUESTION, _find)

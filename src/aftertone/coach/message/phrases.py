@@ -1,0 +1,185 @@
+"""Phrases as people say them: a small pattern language over words.
+
+``(was|am) hoping to (talk|speak)`` matches words; ``just?`` is a word that may be missing;
+``...`` stands for up to three words; ``@`` for exactly one; ``#`` for a figure; ``^`` and ``$`` for
+the start and the end of a sentence. A phrase never runs over the end of a sentence. Words of six
+letters and more may be one letter off, as a recogniser hears them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aftertone.coach.message.message import Message, Token
+
+# Shorter words become other words when a letter changes.
+SHORTEST_FUZZY = 6
+_NUMBER = r"[$£€]?\d[\d.,:]*%?"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where something was found.
+
+    Attributes
+    ----------
+    start_char, end_char
+        In the text of the message.
+    probability
+        The mean of the recogniser's probabilities over its words.
+    """
+
+    start_char: int
+    end_char: int
+    probability: float = 1.0
+
+
+class Phrases:
+    """Several phrases, found in one pass."""
+
+    def __init__(self, *phrases: str) -> None:
+        self.phrases = phrases
+        self._pattern = re.compile("|".join(f"(?:{_to_regex(one)})" for one in phrases))
+        words = frozenset(re.findall(r"[a-z']+", " ".join(phrases).lower()))
+        self._words = words
+        self._long = tuple(sorted(one for one in words if len(one) >= SHORTEST_FUZZY))
+
+    def find(self, message: Message) -> Iterator[Hit]:
+        """Yield every place in a message where one of the phrases stands."""
+        return self.find_in(message.tokens)
+
+    def find_in(self, tokens: Sequence[Token]) -> Iterator[Hit]:
+        """Yield every place among these tokens where one of the phrases stands."""
+        if not tokens:
+            return
+        line, starts = _line([(self._heard(one.text), one.sentence) for one in tokens])
+        for found in self._pattern.finditer(line):
+            inside = [
+                token
+                for token, start in zip(tokens, starts, strict=True)
+                if found.start() <= start < found.end()
+            ]
+            if inside:
+                yield hit_over(inside)
+
+    def holds(self, message: Message) -> bool:
+        """Say whether one of the phrases stands anywhere in a message."""
+        return next(self.find(message), None) is not None
+
+    def _heard(self, word: str) -> str:
+        """Return the phrases' own spelling of a word that is at most one letter off."""
+        if not self._long or len(word) < SHORTEST_FUZZY - 1 or word in self._words:
+            return word
+        return _nearest(word, self._long)
+
+
+def unless(said: Phrases, fine: Phrases) -> Callable[[Message], Iterator[Hit]]:
+    """Return a finder of what is said, save where it overlaps with what is fine."""
+
+    def find(message: Message) -> Iterator[Hit]:
+        hits = list(said.find(message))
+        excused = list(fine.find(message)) if hits else []
+        for hit in hits:
+            if not any(
+                hit.start_char < one.end_char and one.start_char < hit.end_char for one in excused
+            ):
+                yield hit
+
+    return find
+
+
+def hit_over(tokens: Iterable[Token]) -> Hit:
+    """Return the hit that covers some tokens."""
+    tokens = tuple(tokens)
+    return Hit(
+        min(one.start_char for one in tokens),
+        max(one.end_char for one in tokens),
+        sum(one.probability for one in tokens) / len(tokens),
+    )
+
+
+def _line(words: Sequence[tuple[str, int]]) -> tuple[str, list[int]]:
+    """Return words in one line, sentences apart by ``|``, and where each word starts in it."""
+    parts, starts = ["| "], []
+    length, sentence = 2, words[0][1]
+    for word, its_sentence in words:
+        if its_sentence != sentence:
+            parts.append("| ")
+            length += 2
+            sentence = its_sentence
+        starts.append(length)
+        parts.append(word + " ")
+        length += len(word) + 1
+    parts.append("| ")
+    return "".join(parts), starts
+
+
+def _to_regex(phrase: str) -> str:
+    """Return the regular expression of one phrase over a line of words and ``|``."""
+    signs = re.findall(r"[()|]|\?|[^\s()|?]+", phrase.lower())
+    regex, end = _choice(signs, 0)
+    if end != len(signs):
+        raise ValueError(f"the phrase {phrase!r} closes a bracket that it never opened")
+    return r"(?<![^ ])" + regex
+
+
+def _choice(signs: Sequence[str], place: int) -> tuple[str, int]:
+    """Return the regular expression of alternatives from a place on, and where they end."""
+    choices = [""]
+    while place < len(signs) and signs[place] != ")":
+        if signs[place] == "|":
+            choices.append("")
+            place += 1
+            continue
+        if signs[place] == "(":
+            inner, place = _choice(signs, place + 1)
+            if place == len(signs):
+                raise ValueError(f"a bracket is not closed in {' '.join(signs)!r}")
+            unit = f"(?:{inner})"
+        else:
+            unit = _word(signs[place])
+        place += 1
+        if place < len(signs) and signs[place] == "?":
+            unit = f"(?:{unit})?"
+            place += 1
+        choices[-1] += unit
+    return "|".join(choices), place
+
+
+def _word(sign: str) -> str:
+    known = {
+        "...": r"(?:[^| ]+ ){0,3}?",
+        "^": r"\| ",
+        "$": r"(?=\| )",
+        "@": "[^| ]+ ",
+        "#": f"{_NUMBER} ",
+    }
+    return known.get(sign) or re.escape(sign) + " "
+
+
+@lru_cache(maxsize=100_000)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    return next((one for one in known if _one_letter_off(word, one)), word)
+
+
+def _one_letter_off(word: str, known: str) -> bool:
+    """Say whether one inner letter was changed, added, lost, or swapped with its neighbour.
+
+    The first and the last letter stay: another ending is another word, as in ``call`` and ``calls``.
+    """
+    if abs(len(word) - len(known)) > 1 or word[0] != known[0] or word[-1] != known[-1]:
+        return False
+    if len(word) == len(known):
+        wrong = [place for place, (a, b) in enumerate(zip(word, known, strict=True)) if a != b]
+        swapped = (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and word[wrong[0]] == known[wrong[1]]
+            and word[wrong[1]] == known[wrong[0]]
+        )
+        return len(wrong) == 1 or swapped
+    longer, shorter = (word, known) if len(word) > len(known) else (known, word)
+    return any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer) - 1)
+    )

@@ -1,0 +1,30 @@
+"""Founding year, years in business, offices, awards, size (promise T2)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+
+_SAID = Phrases(
+    "(been|is|are) (in business|around|in the industry|in this business|doing this|on the market|serving|supplying|making|helping|providing) ... (for|since|over|more than|almost|nearly)? ... (years|decades|year|decade|19|20|#|century)",
+    "(founded|established|started|incorporated|began) (in|by|back in) (19|20|#|nineteen|two thousand|the)",
+    "(with|have|over|more than|nearly|almost) ... (years|decades) (of)? (combined)? (experience|expertise|in (the)? (business|industry|market))",
+    "(we|our company|they) (have|has) ... (offices|employees|locations|staff|people|branches|warehouses|engineers|customers|clients) (in|all over|across|world|worldwide|around|#|and)",
+    "(family owned|family run|privately held|publicly traded|venture backed|award winning)",
+    "(we|i) (recently|just)? (won|received|were awarded|were named|raised|acquired|merged)",
+    "(offices|branches|locations) (in|across|all over|around) ",
+    "(our|the) company (was|is) (founded|established|based|headquartered|located)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "you (have|had|were|are) ... (supplying|in|running|doing|making|serving|around) ... ... (years|year|decades)",
+    "(your|their) (company|team|plant) ... (founded|established|started|offices|branches)",
+)
+
+RULE = Rule(
+    name="company_history",
+    group="about us",
+    severity=Severity.WARNING,
+    why="nobody calls back for somebody else's history",
+    advice="leave it out; it can stand in the e-mail",
+    find=unless(_SAID, _FINE),
+    source="T2",
+)

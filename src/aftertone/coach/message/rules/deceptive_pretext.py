@@ -1,0 +1,32 @@
+"""Pretends another reason, or another relation (promise C7)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+from aftertone.touches import Context
+
+_SAID = Phrases(
+    "(returning|return) your (call|message|voicemail|email|inquiry|enquiry)",
+    "(about|regarding|concerning|with) your (account|policy|invoice|payment|bill|subscription|delivery|warranty|complaint|application|package|case|tax|taxes|license|registration)",
+    "your (recent|latest|online)? (inquiry|enquiry|request|order|application) (with|to|about|from) (us|our)",
+    "(calling|call) from (the)? (your|government|bank|irs|billing|security|compliance|legal|accounts payable|google|microsoft|apple) (department|office|bank|building|it)?",
+    "(problem|issue|error) with your (account|payment|order|website|listing|computer|policy|file)",
+    "(personal|private|legal|family) (matter|call|reasons)",
+    "you (have been|were|are) (selected|chosen|approved|pre approved|a winner|qualified)",
+    "(not|is not|am not) (a|trying|selling|to sell|a sales) (sales call|to sell|you anything|anything|pitch)",
+    "(survey|courtesy) call",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(your team|your colleague|you) asked",
+)
+
+RULE = Rule(
+    name="deceptive_pretext",
+    group="tricks",
+    severity=Severity.ERROR,
+    why="a call won by a false reason ends when the true one is told, and in places it is against the law",
+    advice="give the true reason",
+    find=unless(_SAID, _FINE),
+    source="C7",
+    contexts=frozenset({Context.COLD, Context.MET}),
+)

@@ -1,0 +1,32 @@
+"""Urgent without a fact behind it (promise C7)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+
+_SAID = Phrases(
+    "(urgent|urgently|asap|a s a p|immediately|right away|time sensitive|time is running out|running out of time)",
+    "(act|call|respond|reply|decide) (now|today only|immediately|right now|fast)",
+    "(limited|short) time (only|offer|deal)?",
+    "(today|this week) only",
+    "(before it is|while it is|until it is) (too late|gone|still there)",
+    "(offer|deal|price) (expires|ends) (soon|shortly)",
+    "(last|only a few) (spots|seats|places|units) left",
+    "do not (miss|wait)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(urgent|urgently|immediately|asap) ... because",
+    "(your|you|their|an|the) urgent (order|orders|repair|repairs|request|parts)",
+    "(not|nothing|is not) urgent",
+    "(ships|ship|delivered|deliver|stops|works) (immediately|right away)",
+)
+
+RULE = Rule(
+    name="false_urgency",
+    group="teasers",
+    severity=Severity.WARNING,
+    why="people have heard urgent about everything, and believe it of nothing",
+    advice="give the date and what happens on it, or leave it out",
+    find=unless(_SAID, _FINE),
+    source="C7",
+)

@@ -1,0 +1,30 @@
+"""Promises a result for certain (promise F6)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+
+_SAID = Phrases(
+    "(guarantee|guaranteed|guarantees|guaranteeing)",
+    "(i|we) promise (you|that)? (it|you|we|to|your|this|results)?",
+    "(risk free|no risk|zero risk|without fail|can not lose|can not go wrong|100% success|hundred percent success)",
+    "(will|is going to) (definitely|certainly|absolutely|surely) (save|double|triple|increase|improve|solve|work|grow|cut)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(two|three|five|ten|one|#|a|the|our|your|its) (year|years|month|months|day|money back|manufacturer's|manufacturer) (guarantee|guaranteed)",
+    "(i|we) promised (you|to)",
+    "as promised",
+    "can not guarantee",
+    "no guarantee",
+    "guarantee (period|runs|expires|ends|claim|covers|is)",
+)
+
+RULE = Rule(
+    name="guarantee",
+    group="hype and jargon",
+    severity=Severity.WARNING,
+    why="a certain result from a stranger is not believed, and binds you if it is",
+    advice="say what happened elsewhere, and with whom",
+    find=unless(_SAID, _FINE),
+    source="F6",
+)

@@ -1,0 +1,27 @@
+"""Chummy with somebody who is no friend (promise T2)."""
+
+from aftertone.coach.message.phrases import Phrases
+from aftertone.coach.message.rule import Rule, Severity
+from aftertone.touches import Context
+
+_SAID = Phrases(
+    "(hey|hi|yo|hiya|sup) (man|buddy|dude|bro|guy|guys|bud|pal|mate|boss|champ|chief|girl|hon|sweetie|there buddy)",
+    "(what is up|whats up|wassup|what up|yo yo)",
+    "(thanks|cheers|later|bye|alright|okay|ok|sorry) (man|buddy|dude|bro|bud|pal|boss|champ|chief|hon)",
+    "^ yo",
+    "(hit me up|holler|gimme a (ring|buzz|shout|holler)|shoot me a|give me a (buzz|shout|holler)|ping me|catch you on the flip)",
+    "(lol|omg|haha|lmao|btw|imo|fyi)",
+    "(no worries|all good|cool beans|awesome sauce|my bad|super duper|easy peasy)",
+    "(peace out|take it easy|laters|toodles|ciao)",
+)
+
+RULE = Rule(
+    name="over_casual",
+    group="tone",
+    severity=Severity.WARNING,
+    why="from a stranger it sounds like a trick, or like nobody who does business",
+    advice="speak as to a colleague's guest",
+    find=_SAID.find,
+    source="T2",
+    contexts=frozenset({Context.COLD, Context.MET, Context.ACTIVE_DEAL}),
+)

@@ -1,0 +1,32 @@
+"""Says private things where others may hear or read them (promise F6)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+from aftertone.touches import Channel
+
+_SAID = Phrases(
+    "(social security|credit card|debit card|bank account|account|card|passport|routing|policy) number (is|was|ending|ends|of)",
+    "(card|account) ending (in|with)",
+    "(date of birth|birth date|birthdate|your birthday is|you were born)",
+    "your (diagnosis|test results|test result|lab results|prescription|medication|surgery|therapy|pregnancy|treatment|biopsy|blood work|condition|illness)",
+    "your (debt|debts|overdue|past due|unpaid|outstanding) (balance|payment|loan|bill|amount|is|of|invoice)?",
+    "(you|your account) (owe|owes|is past due|is overdue|are behind|is in default|is in arrears|are in arrears)",
+    "your (divorce|bankruptcy|criminal|arrest|foreclosure|salary|salaries|dismissal|layoff|layoffs)",
+    "(password|pin|pin code|security code) (is|for)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(my|our) account number",
+    "your (treatment|water|waste) (plant|line|system)",
+)
+
+RULE = Rule(
+    name="personal_data",
+    group="law",
+    severity=Severity.ERROR,
+    why="a voicemail may be played aloud, and a text read over a shoulder",
+    advice="say that it is about their contract and ask for a call",
+    find=unless(_SAID, _FINE),
+    source="F6",
+    channels=frozenset({Channel.VOICEMAIL, Channel.TEXT}),
+)

@@ -1,0 +1,31 @@
+"""Three or more questions (promise P5)."""
+
+import re
+from collections.abc import Iterator
+
+from aftertone.coach.message.message import Message
+from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.rule import Rule, Severity
+
+# Two questions can be one thought; three are a form to fill in.
+MOST_QUESTIONS = 2
+_QUESTION = re.compile(r"[^.!?\n]*[^.!?\n\s]\?")
+
+
+def _question_stack(message: Message) -> Iterator[Hit]:
+    found = [one for one in _QUESTION.finditer(message.text) if one.start() >= message.subject_end]
+    if len(found) > MOST_QUESTIONS:
+        third = found[MOST_QUESTIONS]
+        lead = len(third.group()) - len(third.group().lstrip())
+        yield Hit(third.start() + lead, third.end())
+
+
+RULE = Rule(
+    name="question_stack",
+    group="the ask",
+    severity=Severity.WARNING,
+    why="by ear one question can be kept in mind, and the rest are lost",
+    advice="keep the one that is easiest to answer",
+    find=_question_stack,
+    source="P5",
+)

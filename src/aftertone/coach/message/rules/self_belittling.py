@@ -1,0 +1,30 @@
+"""Makes oneself or the call small (promise F6)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+
+_SAID = Phrases(
+    "you (probably|may|might|will|would) (do)? (not|never) (remember|know|recall|have heard) ... (me|us|of us|of me)",
+    "(i am|it is|this is) (just|only) (a|an|me|the|calling|little|another)",
+    "(will not|would not|do not want to|promise not to|not) (take|waste|take up) (much|too much|a lot|any|more)? (of)? your (time|day|morning)",
+    "(only|just) (take|need|takes|be) (a|one|two|five|#|thirty|sixty)? (second|seconds|minute|minutes|moment|sec) (of your time)?",
+    "(know|realize|realise|sure|understand|imagine|bet) (that)? you are (very|really|super|extremely|probably|incredibly|a)? (busy|swamped|slammed)",
+    "(know|sure) (that)? you get (a lot of|many|tons of|hundreds of|so many) (calls|messages|emails|these)",
+    "(probably|might be|may be) (a)? (stupid|silly|dumb|bad) (question|idea|time)",
+    "if you (do not|would not) mind",
+    "if it is not too much (trouble|to ask)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(it|that|this|set up|setup|installation|installing|which) (only|just) takes",
+)
+
+RULE = Rule(
+    name="self_belittling",
+    group="small voice",
+    severity=Severity.WARNING,
+    why="nobody gives time to somebody who says that they do not deserve it",
+    advice="leave it out; a short message shows respect for their time",
+    find=unless(_SAID, _FINE),
+    source="F6",
+)

@@ -1,0 +1,29 @@
+"""Touches base or reaches out, as the reason itself (promise P4)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+
+_SAID = Phrases(
+    "(touch|touching|touched) base",
+    "(i|we) (am|are|was|were|wanted to|would like to|thought i would)? ... (reach|reaching|reached) out",
+    "^ just? reaching out",
+    "(i|we) (wanted|would like|would love) to connect",
+    "looking to connect",
+    "(introduce|introducing) (myself|ourselves) ... $",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(reached|reach) out to (us|me|our)",
+    "(you|your team|your colleague|they|he|she) ... (reached|reach|reaching) out",
+    "connect (the|your|our|it|them|to|this|two|a)",
+)
+
+RULE = Rule(
+    name="touching_base",
+    group="winging it",
+    severity=Severity.WARNING,
+    why="it tells what you do with the telephone, and nothing of why",
+    advice="say what you call about in its place",
+    find=unless(_SAID, _FINE),
+    source="P4",
+)

@@ -1,0 +1,28 @@
+"""Says that one will call again, with no time (promise P4)."""
+
+from aftertone.coach.message.phrases import Phrases, unless
+from aftertone.coach.message.rule import Rule, Severity
+from aftertone.touches import Channel
+
+_SAID = Phrases(
+    "(i|we) (will|can|am going to|are going to) ... (call|try|ring|phone) you? (back|again)? (another time|some other time|some time|sometime|later|again soon|again|soon|back later)",
+    "(i|we) (will|can) (call|try|ring) (you|again|back) $",
+    "(call|try) you? (back|again) (another time|some other time|later|sometime)",
+    "(i|we) (will|can) (catch|get) you (another time|later|soon|next time)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "(call|try|ring|phone|catch|get) ... (again|later|back|soon)? ... (on|at|by|before|after|around|tomorrow|tonight|this|next|in) ... (monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|morning|afternoon|evening|noon|week|hour|minutes|am|pm|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|o'clock|#)",
+    "(again|later|back) (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|this|next)",
+)
+
+RULE = Rule(
+    name="vague_call_again",
+    group="winging it",
+    severity=Severity.WARNING,
+    why="a call with no time is nothing to wait for, and says that this message was for nothing",
+    advice="name the day and the hour at which you call again, or ask for one thing",
+    find=unless(_SAID, _FINE),
+    source="P4",
+    channels=frozenset({Channel.VOICEMAIL, Channel.TEXT}),
+)

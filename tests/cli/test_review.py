@@ -209,3 +209,56 @@ def test_a_pipe_gets_plain_text_from_the_command_itself(tmp_path: Path) -> None:
     assert done.stderr == ""
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 70
+
+
+def test_a_rep_without_a_workspace_is_told_so(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = aftertone("review", str(write_take(tmp_path / "take.wav")), "--rep", "sam")
+    assert done.code == 0
+    assert "there is no workspace here" in done.err
+
+
+def test_five_kept_takes_become_the_reps_own_baseline(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    aftertone("init")
+    takes = [write_take(tmp_path / f"{place}.wav", duration_s=10 + place) for place in range(6)]
+    for take in takes[:5]:
+        aftertone("review", str(take), "--rep", "sam")
+    assert len(list((tmp_path / "takes" / "sam").glob("*.json"))) == 5
+    form = json.loads(aftertone("review", str(takes[5]), "--rep", "sam", "--json").out)
+    assert form["provenance"]["settings"]["own_baseline"] is True
+    assert "own_baseline" in {one["basis"] for one in form["measures"].values()}
+
+
+def test_a_kept_take_is_not_judged_by_itself(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    aftertone("init")
+    takes = [write_take(tmp_path / f"{place}.wav", duration_s=10 + place) for place in range(5)]
+    for take in takes:
+        aftertone("review", str(take), "--rep", "sam")
+    form = json.loads(aftertone("review", str(takes[0]), "--rep", "sam", "--json").out)
+    assert form["provenance"]["settings"]["own_baseline"] is False  # four others are too few
+
+
+def test_a_name_that_is_no_text_can_be_reviewed(aftertone: Command, tmp_path: Path) -> None:
+    take = write_take(tmp_path / "take.wav")
+    odd = tmp_path / os.fsdecode(b"caf\xe9.wav")
+    take.rename(odd)
+    assert "caf?.wav" in aftertone("review", str(odd)).out
+    assert json.loads(aftertone("review", str(odd), "--json").out)["file"] == str(odd)
+
+
+def test_what_was_written_is_said_and_a_csv_of_nothing_is_not_written(
+    aftertone: Command, takes: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    assert f"Written: {out}" in aftertone("review", str(takes / "a.wav"), "--csv", str(out)).out
+    out.unlink()
+    assert aftertone("review", str(takes / "empty.wav"), "--csv", str(out)).out == ""
+    assert not out.exists()

@@ -170,8 +170,12 @@ def _review_all(asked: _Asked) -> int:
             advance()
     if takes and not asked.single and not asked.as_json:
         _print_team(takes)
-    if asked.csv is not None:
+    if asked.csv is not None and rows:
         write_csv(asked.csv, header=csv_header(), rows=rows)
+    if rows and not asked.as_json:
+        for path in (asked.csv, asked.html, asked.chart):
+            if path is not None:
+                typer.echo(f"Written: {path}")
     return refused
 
 
@@ -185,6 +189,12 @@ def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
     options = ReviewOptions(goal=asked.goal, context=asked.context, rep=asked.rep)
     workspace = find_workspace(Path.cwd()) if asked.rep else None
     kept = takes_of(workspace, asked.rep).rows if workspace else ()
+    if asked.rep and workspace is None:
+        typer.echo(
+            f"aftertone: there is no workspace here, so nothing is kept of {asked.rep}'s takes and "
+            "no baseline comes from them; `aftertone init` makes one.",
+            err=True,
+        )
 
     def one(recording: "Recording") -> "Review":
         baseline = own_baseline(kept, without=recording.source.sha256)

@@ -42,10 +42,13 @@ def review_to_json(review: Review, *, tracks: bool = False) -> dict[str, Any]:
 
 
 def to_text(form: Mapping[str, Any], *, one_line: bool) -> str:
-    """Return plain values as JSON text: on one line for a stream, else indented for a reader."""
+    """Return plain values as JSON text: on one line for a stream, else indented for a reader.
+
+    It is plain ASCII, so that no terminal and no pipe can spoil it.
+    """
     if one_line:
-        return json.dumps(form, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return json.dumps(form, ensure_ascii=False, allow_nan=False, indent=2)
+        return json.dumps(form, allow_nan=False, separators=(",", ":"))
+    return json.dumps(form, allow_nan=False, indent=2)
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:

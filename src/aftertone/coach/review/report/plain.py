@@ -23,7 +23,7 @@ def show(write: Callable[[Console], None]) -> None:
     if console.is_terminal:
         write(console)
     else:
-        console.file.write(plain_text(write, width=console.width))
+        _write(plain_text(write, width=console.width), console)
 
 
 def show_line(line: Text) -> None:
@@ -32,10 +32,16 @@ def show_line(line: Text) -> None:
     if console.is_terminal:
         console.print(line, soft_wrap=True)
     else:
-        console.file.write(f"{line.plain}\n")
+        _write(f"{line.plain}\n", console)
 
 
 def heading(text: str, console: Console) -> None:
     """Print the heading of a part, with an empty line before it."""
     console.print()
     console.print(Text(text, style="bold underline"))
+
+
+def _write(text: str, console: Console) -> None:
+    """Write to a pipe or a file, which may not know every letter (cp1252 on Windows)."""
+    encoding = getattr(console.file, "encoding", None) or "utf-8"
+    console.file.write(text.encode(encoding, errors="replace").decode(encoding))

@@ -97,6 +97,24 @@ def test_a_baseline_shifts_what_is_good() -> None:
     assert measure.band.basis is Basis.OWN_BASELINE
 
 
+def test_what_is_not_usual_for_the_rep_is_said_with_what_is() -> None:
+    kind = kind_reading(Reading(17.0, fact="It is 17", why="too much", advice="Less."))
+    measure = judge(
+        kind, take_of("hi"), entry=entry(OwnBaseline.SHIFT), baseline=own(12.0, sd=1.0, takes=9)
+    )
+    # t(0.95, 8) = 1.8595; 12 -+ 1.8595 * sqrt(10 / 9).
+    assert measure.verdict is Verdict.WATCH
+    assert measure.why == "It is 17; usual for you is 10 to 14 u."
+    assert measure.advice == "Less."
+
+
+def test_a_measure_that_is_not_about_style_has_no_own_band() -> None:
+    measure = judge(
+        kind_reading(Reading(15.0)), take_of("hi"), entry=entry(), baseline=own(12.0, sd=1.0)
+    )
+    assert measure.band == BAND
+
+
 def test_a_baseline_that_may_only_tighten_does_not_excuse_a_habit() -> None:
     kind = kind_reading(Reading(24.0))
     measure = judge(kind, take_of("hi"), entry=entry(OwnBaseline.TIGHTEN), baseline=own(24.0))

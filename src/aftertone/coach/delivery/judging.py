@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from aftertone.coach.delivery.bands import BandEntry, OwnBaseline
-from aftertone.coach.delivery.baseline import MIN_TAKES, Baseline, Usual
+from aftertone.coach.delivery.baseline import Baseline, Usual
 from aftertone.coach.delivery.measure import (
     Band,
     Basis,
@@ -25,14 +25,19 @@ def judge(kind: MeasureKind, take: Take, *, entry: BandEntry, baseline: Baseline
     """
     band = entry.band_for(take.goal, take.context)
     usual = baseline.usual.get(kind.name) if baseline else None
-    if band is not None and usual is not None and usual.takes >= MIN_TAKES:
+    if entry.own is OwnBaseline.NOTHING or band is None:
+        usual = None
+    elif usual is not None:
         band = own_band(band, usual=usual, entry=entry)
     reason = why_unmeasurable(kind, take)
     reading = Reading(value=None, why=reason) if reason else kind.read(take)
     verdict, below = verdict_of(reading.value, band=band, noise=entry.noise)
     why, advice = _words(reading, verdict=verdict, below=below)
-    if band is not None and band.basis is Basis.OWN_BASELINE and verdict is Verdict.WATCH:
-        why = f"{why.rstrip('.')} (your own last {usual.takes if usual else 0} takes are the measure)."
+    if usual is not None and verdict is Verdict.WATCH:
+        low, high = usual.reach(noise=entry.noise)
+        why = _sentence(
+            f"{reading.fact}; usual for you is {max(0.0, low):.3g} to {high:.3g} {kind.unit}"
+        )
     return Measure(
         name=kind.name,
         value=reading.value,
@@ -99,8 +104,6 @@ def _beyond(value: float, *, edge: float | None, fault: float | None, noise: flo
 
 def own_band(band: Band, *, usual: Usual, entry: BandEntry) -> Band:
     """Return a band shifted to what is usual for the rep; faults stay where they are."""
-    if entry.own is OwnBaseline.NOTHING:
-        return band
     low, high = usual.reach(noise=entry.noise)
     if entry.own is OwnBaseline.TIGHTEN:
         low = low if band.low is None else max(low, band.low)

@@ -62,6 +62,15 @@ def test_where_the_sound_cannot_go_is_said_before_the_work(
     assert take.read_bytes() == before
 
 
+def test_a_script_is_what_the_screen_is_held_against(aftertone: Command, tmp_path: Path) -> None:
+    take, script = write_take(tmp_path / "take.wav"), tmp_path / "script.txt"
+    script.write_text("Hi Dana, this is Sam.")
+    form = json.loads(aftertone("heard", str(take), "--transcript", str(script), "--json").out)
+    assert form["against"] == "script"
+    assert [(one["said"], one["on_screen"]) for one in form["differences"]] == [("Sam.", "some.")]
+    assert (form["words_said"], form["words_kept"]) == (5, 4)
+
+
 def test_review_adds_it_on_request(aftertone: Command, tmp_path: Path) -> None:
     take = str(write_take(tmp_path / "take.wav"))
     assert "On their screen" not in aftertone("review", take).out

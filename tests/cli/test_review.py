@@ -262,3 +262,25 @@ def test_what_was_written_is_said_and_a_csv_of_nothing_is_not_written(
     out.unlink()
     assert aftertone("review", str(takes / "empty.wav"), "--csv", str(out)).out == ""
     assert not out.exists()
+
+
+def test_given_words_stand_in_for_the_recogniser(aftertone: Command, tmp_path: Path) -> None:
+    take, words = write_take(tmp_path / "take.wav"), tmp_path / "words.txt"
+    words.write_text("Hi Dana, this is Sam. Call 415 555 0199.")
+    form = json.loads(aftertone("review", str(take), "--transcript", str(words), "--json").out)
+    jsonschema.validate(form, schema("review-1.json"), cls=jsonschema.Draft202012Validator)
+    assert form["text"] == words.read_text()
+    assert form["transcript"]["engine"] == "given"
+    assert form["measures"]["fillers_per_minute"]["verdict"] == "unmeasurable"
+    assert [one["digits"] for one in form["numbers"]] == ["4155550199"]
+    folder = aftertone("review", str(take), str(take.parent), "--transcript", str(words))
+    assert "--transcript holds the words of one recording" in folder.err
+
+
+def test_words_that_cannot_be_read_are_named(aftertone: Command, tmp_path: Path) -> None:
+    take, words = write_take(tmp_path / "take.wav"), tmp_path / "words.txt"
+    words.write_text("")
+    done = aftertone("review", str(take), "--transcript", str(words))
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+    assert "words.txt" in done.err

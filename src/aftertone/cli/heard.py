@@ -18,6 +18,9 @@ def heard(
         Path | None,
         typer.Option("-o", "--output", help="Write the sound as it arrives.", metavar="OUT.wav"),
     ] = None,
+    transcript: Annotated[
+        Path | None, typer.Option(help="What was said, or your script (text, JSON, VTT, SRT).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     engine: Annotated[
         str, typer.Option(help="The recogniser: a name or a folder.", metavar="NAME")
@@ -34,8 +37,10 @@ def heard(
     from aftertone.coach.review.report.plain import show
     from aftertone.coach.review.warm import warming
     from aftertone.coach.signal import listen
+    from aftertone.coach.transcript.given import GivenTranscript
 
     ear = warming(engine)
+    recogniser = GivenTranscript(transcript, ear=ear) if transcript else ear
     recording = open_recording(file)
     signals = listen(recording)
     result = hear(
@@ -43,8 +48,8 @@ def heard(
         signals,
         line=Line(line),
         recogniser=Phone(engine, ear),
-        said=ear.transcribe(recording, signals),
-        against=Against.CLEAN_TAKE,
+        said=recogniser.transcribe(recording, signals),
+        against=Against.SCRIPT if transcript else Against.CLEAN_TAKE,
     )
     if output is not None:
         write_wav(result.recording, output)

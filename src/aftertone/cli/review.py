@@ -99,7 +99,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
         str, typer.Option(help="The recogniser: a name or a folder.", metavar="NAME")
     ] = "tiny.en",
     transcript: Annotated[
-        Path | None, typer.Option(help="The words, if you have them (text, JSON, VTT).")
+        Path | None, typer.Option(help="The words, if you have them (text, JSON, VTT, SRT).")
     ] = None,
 ) -> None:
     """Say what to mend first in a voicemail, and how it measures up."""
@@ -184,8 +184,10 @@ def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
 
     from aftertone.coach.review import ReviewOptions, review_recording
     from aftertone.coach.review.reps import keep_review, own_baseline
+    from aftertone.coach.transcript.given import GivenTranscript
     from aftertone.workspace import find_workspace, takes_of
 
+    recogniser = GivenTranscript(asked.transcript, ear=ear) if asked.transcript else ear
     options = ReviewOptions(goal=asked.goal, context=asked.context, rep=asked.rep)
     workspace = find_workspace(Path.cwd()) if asked.rep else None
     kept = takes_of(workspace, asked.rep).rows if workspace else ()
@@ -199,7 +201,7 @@ def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
     def one(recording: "Recording") -> "Review":
         baseline = own_baseline(kept, without=recording.source.sha256)
         review = review_recording(
-            recording, recogniser=ear, options=replace(options, baseline=baseline)
+            recording, recogniser=recogniser, options=replace(options, baseline=baseline)
         )
         if workspace is not None:
             keep_review(workspace, review, rep=asked.rep, kept_at=datetime.now(UTC))
@@ -259,13 +261,14 @@ def _hear(asked: _Asked, done: "Reviewed", ear: "Ear") -> "Heard | None":
     from aftertone.coach.review.heard import Against, hear
     from aftertone.coach.review.phone import Phone
 
+    given = asked.transcript is not None
     return hear(
         done.recording,
         done.review.signals,
         line=Line(asked.line),
         recogniser=Phone(asked.engine, ear),
         said=done.review.transcript,
-        against=Against.CLEAN_TAKE,
+        against=Against.SCRIPT if given else Against.CLEAN_TAKE,
     )
 
 

@@ -1,5 +1,6 @@
 """Puts the commands together. A command's file is loaded only when it is asked for."""
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -100,6 +101,9 @@ def start(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; an expected error is one sentence and exit code 2."""
+    # The recogniser's OpenMP threads would otherwise spin while they wait for each other: beside
+    # other busy programs one review then took 80 s instead of 12 s (docs/speed.md).
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         code = app(args=arguments, prog_name="aftertone", standalone_mode=False)
     except AfterToneError as error:

@@ -125,6 +125,8 @@ class Outcome:
         In the team's currency where one is known.
     decision_id
         The touch it answers, where that is certain.
+    channel
+        By which way it came, where that matters: an opt-out stops this channel.
     note
         A remark.
     """
@@ -136,6 +138,7 @@ class Outcome:
     recorded_at: datetime
     value: float | None = None
     decision_id: str = ""
+    channel: Channel | None = None
     note: str = ""
     row: str = "outcome"
 

@@ -1,0 +1,1 @@
+"""The desk: a contact becomes the next step."""

@@ -3,6 +3,7 @@
 import pytest
 
 from aftertone.coach.delivery import Verdict, measure_take
+from aftertone.coach.recording import Span
 from aftertone.touches import Goal
 from coach.delivery.takes import say, take_of
 
@@ -73,3 +74,21 @@ def test_without_a_number_there_is_nothing_to_measure() -> None:
 def test_a_saying_with_one_digit_misheard_is_a_saying(first: str, second: str, times: int) -> None:
     text = f"my number is {first}. Again that's {second}."
     assert measure_take(take_of(say(text, word_s=1.0)))["number_repeated"].value == times
+
+
+def test_a_number_squeezed_into_a_part_of_its_time_takes_the_speech_beside_it() -> None:
+    # As it is said: 415 at 1-2 s, 555 at 2.4-3.4 s, 0132 at 3.8-5 s; written into the middle only.
+    words = (*say("my number is", word_s=0.3), *say("415-555-0132.", start_s=2.4, word_s=1.0))
+    words += say("thanks bye now", start_s=5.5)
+    speech = [Span(0.0, 0.9), Span(1.0, 2.0), Span(2.4, 3.4), Span(3.8, 5.0), Span(5.5, 6.4)]
+    measures = measure_take(take_of(words, speech=speech))
+    assert measures["number_rate"].value == pytest.approx(10 / 4.0)
+    assert measures["number_rate"].spans == (Span(1.0, 5.0),)
+    assert "(3 + 3 + 4)" in measures["number_grouping"].why
+
+
+def test_a_lost_sentence_beside_a_number_is_no_part_of_it() -> None:
+    words = say("my number is four one five five five five oh one three two.")
+    speech = [Span(0.0, 3.9), Span(4.3, 12.0)]
+    measure = measure_take(take_of(words, speech=speech))["number_rate"]
+    assert measure.value == pytest.approx(10 / 3.0)

@@ -1,6 +1,11 @@
 """Whether the callback number comes in groups."""
 
-from aftertone.coach.delivery.hearing.callback_number import NOT_SAID, group_sizes, sayings
+from aftertone.coach.delivery.hearing.callback_number import (
+    NOT_SAID,
+    group_sizes,
+    sayings,
+    stretch_of,
+)
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 
 
@@ -9,15 +14,16 @@ def read(take: Take) -> Reading:
     said = sayings(take)
     if not said:
         return Reading(value=None, why=NOT_SAID)
-    level = take.signals.level
-    sizes, number = min(
-        ((group_sizes(one, level), one) for one in said), key=lambda pair: max(pair[0])
-    )
+    found = []
+    for number in said:
+        span = stretch_of(number, take)
+        found.append((group_sizes(number, span, take.signals.level), span))
+    sizes, span = min(found, key=lambda pair: max(pair[0]))
     most = max(sizes)
     groups = " + ".join(str(size) for size in sizes)
     return Reading(
         value=float(most),
-        spans=(number.span,),
+        spans=(span,),
         fact=f"You said {most} digits of the number in one go ({groups})",
         why="people keep three or four in mind at a time",
         advice="Say it in groups of three, three and four, with a breath between.",

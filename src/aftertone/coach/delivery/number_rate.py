@@ -1,15 +1,22 @@
 """How fast the callback number is said."""
 
-from aftertone.coach.delivery.hearing.callback_number import NOT_SAID, digits_of, sayings
+from aftertone.coach.delivery.hearing.callback_number import (
+    NOT_SAID,
+    digits_of,
+    sayings,
+    stretch_of,
+)
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 
 
 def read(take: Take) -> Reading:
     """Return the digits a second of the slowest saying, breaks between groups included."""
-    said = [number for number in sayings(take) if number.span.duration_s > 0]
-    if not said:
+    said = [(number, stretch_of(number, take)) for number in sayings(take)]
+    rates = sorted(
+        (digits_of(number) / span.duration_s, span) for number, span in said if span.duration_s > 0
+    )
+    if not rates:
         return Reading(value=None, why=NOT_SAID)
-    rates = sorted((digits_of(one) / one.span.duration_s, one.span) for one in said)
     rate = rates[0][0]
     return Reading(
         value=rate,
@@ -31,7 +38,7 @@ KIND = MeasureKind(
     needs_times=True,
     read=read,
     computed="Digits of the callback number divided by the time from its first digit to its last,"
-    " breaks included; of several sayings the slowest counts, the fastest is shown first.",
+    " breaks included (speech beside it that belongs to no other word is taken for digits); of several sayings the slowest counts, the fastest is shown first.",
     cannot_tell="Whether it was said clearly; the digits that a recogniser lost are a finding of"
     " their own. A number that was not recognised as one cannot be measured.",
 )

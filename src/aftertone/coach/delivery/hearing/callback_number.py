@@ -20,6 +20,11 @@ _BREAK_DB = 18.0
 # One digit of seven or more lost or mistaken stays above this, two of ten do not.
 _ALIKE = 0.84
 _FEWEST_ALIKE = 7
+# Slower than this it is no number any more but words that were lost beside it: dictated digit by
+# digit, a number goes at 1.5 to 2 a second.
+_SLOWEST_PER_S = 1.2
+# Less than this beside it is the error of a word's edge.
+_LEAST_BESIDE_S = 0.1
 
 
 def sayings(take: Take) -> tuple[SpokenNumber, ...]:
@@ -42,13 +47,41 @@ def digits_of(number: SpokenNumber) -> int:
     return len(number.digits.lstrip("+"))
 
 
-def group_sizes(number: SpokenNumber, level: LevelTrack) -> tuple[int, ...]:
+def stretch_of(number: SpokenNumber, take: Take) -> Span:
+    """Return when a number is said, with the speech beside it that belongs to no other word.
+
+    Recognisers write a number as one word, and squeeze that word into a part of its time. Speech
+    between the words around it can then only be digits, unless a whole sentence was lost there.
+    """
+    others = [
+        word for index, word in enumerate(take.transcript.words) if index not in number.word_indices
+    ]
+    left_s = max((w.end_s for w in others if w.end_s <= number.span.start_s), default=0.0)
+    right_s = min(
+        (w.start_s for w in others if w.start_s >= number.span.end_s),
+        default=take.signals.duration_s,
+    )
+    right_s = max(left_s, right_s)
+    beside = [
+        Span(max(stretch.start_s, left_s), min(stretch.end_s, right_s))
+        for stretch in take.signals.speech
+        if stretch.overlap_s(Span(left_s, right_s)) >= _LEAST_BESIDE_S
+    ]
+    whole = Span(
+        min([number.span.start_s, *(span.start_s for span in beside)]),
+        max([number.span.end_s, *(span.end_s for span in beside)]),
+    )
+    slow = digits_of(number) < _SLOWEST_PER_S * whole.duration_s
+    return number.span if slow else whole
+
+
+def group_sizes(number: SpokenNumber, span: Span, level: LevelTrack) -> tuple[int, ...]:
     """Return how many digits are said in one go, between breaks that can be heard.
 
     Parameters
     ----------
-    number
-        One saying.
+    number, span
+        One saying, and when it is said.
     level
         Of the whole recording.
 
@@ -59,7 +92,7 @@ def group_sizes(number: SpokenNumber, level: LevelTrack) -> tuple[int, ...]:
     time between breaks, as if each took as long.
     """
     count = digits_of(number)
-    runs = _sounding(number.span, level)
+    runs = _sounding(span, level)
     total_s = sum(run.duration_s for run in runs)
     if total_s <= 0:
         return (count,)

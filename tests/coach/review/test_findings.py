@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from aftertone.coach.delivery import MEASURES, MeasureKind, Verdict
+from aftertone.coach.delivery import MEASURES, Band, Basis, MeasureKind, Verdict
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
 from aftertone.coach.review.findings import OTHER_FINDINGS, quote
@@ -207,3 +207,24 @@ def test_polish_is_never_more_than_information_while_it_is_only_watched() -> Non
         "final_rises", 11.0, verdict=Verdict.WATCH, band=made.FILLERS, why="Three ends rise."
     )
     assert made.review(rises).fix_first is None
+
+
+def test_a_fault_comes_before_a_watched_value_that_is_as_severe() -> None:
+    noise = made.measure(
+        "noise",
+        9.0,
+        verdict=Verdict.WATCH,
+        band=Band(15.0, None, 5.0, None, Basis.CONVENTION),
+        why="The room is heard.",
+    )
+    review = made.review(noise, made.fillers(14.0, Verdict.FAULT))
+    assert [(one.name, one.severity) for one in review.findings] == [
+        ("fillers_per_minute", Severity.WARNING),
+        ("noise", Severity.WARNING),
+    ]
+
+
+def test_what_the_goal_hangs_on_comes_before_any_other_warning() -> None:
+    said = made.transcript("Call me at 415 555 013.")
+    review = made.review(made.fillers(14.0, Verdict.FAULT), said=said)
+    assert [one.name for one in review.findings] == ["number_doubtful", "fillers_per_minute"]

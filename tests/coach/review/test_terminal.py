@@ -11,7 +11,7 @@ GOLDEN = """\
 take-1.wav  0:12.0  goal: callback, contact: cold
 
 What works: the right length. Mend first: number rate (0:06.9 to 0:08.5). 1
-thing to mend and 1 to keep an eye on. 1 of 4 measures could not be taken.
+thing to mend and 1 to keep an eye on.
 
 Mend first
   Number rate  error  0:06.9 to 0:08.5

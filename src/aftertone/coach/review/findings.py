@@ -29,10 +29,11 @@ WHOLE_FROM = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with its place in the order of mending."""
+    """A finding with its place in the order of mending, and whether it is a fault."""
 
     finding: Finding
     importance: Importance
+    fault: bool = False
 
 
 def find(
@@ -67,7 +68,7 @@ def _of_measure(measure: Measure, take: Take) -> Placed:
         advice=measure.advice,
         evidence=measure.band.evidence if measure.band else (),
     )
-    return Placed(finding, importance)
+    return Placed(finding, importance, fault=measure.verdict is Verdict.FAULT)
 
 
 def _of_words(take: Take) -> list[Placed]:
@@ -103,7 +104,8 @@ def _of_numbers(numbers: Sequence[SpokenNumber], take: Take) -> list[Placed]:
         importance = importance_of("number_missing", goal=take.goal, context=take.context)
         if importance.weight is Weight.MINOR:
             return []
-        return [Placed(_number_missing(importance, take.goal), importance)]
+        finding = _number_missing(importance, take.goal)
+        return [Placed(finding, importance, fault=take.goal is Goal.CALLBACK)]
     importance = importance_of("number_doubtful", goal=take.goal, context=take.context)
     return [
         Placed(_number_doubtful(number, importance, take.transcript), importance)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.review.findings import NOTES, Placed
-from aftertone.coach.review.importance import family_of
+from aftertone.coach.review.importance import Weight, family_of
 from aftertone.coach.review.review import Finding, Severity
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_WEIGHTS = tuple(Weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,11 @@ class Habit:
 
 
 def in_order(found: Iterable[Placed]) -> tuple[Finding, ...]:
-    """Return findings by severity, then by their place for the goal, then by time."""
+    """Return findings in the order of mending.
+
+    By severity; then what the goal hangs on before what matters, and that before polish; then
+    faults before watched values; then by place for the goal; then by time.
+    """
     return tuple(placed.finding for placed in sorted(found, key=_key))
 
 
@@ -53,7 +58,14 @@ def notes(found: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.name in NOTES)
 
 
-def _key(placed: Placed) -> tuple[int, int, float, str, str]:
+def _key(placed: Placed) -> tuple[int, int, bool, int, float, str, str]:
     one = placed.finding
-    start_s = math.inf if one.start_s is None else one.start_s
-    return _RANK[one.severity], placed.importance.place, start_s, one.name, one.why
+    return (
+        _RANK[one.severity],
+        _WEIGHTS.index(placed.importance.weight),
+        not placed.fault,
+        placed.importance.place,
+        math.inf if one.start_s is None else one.start_s,
+        one.name,
+        one.why,
+    )

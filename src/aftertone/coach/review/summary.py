@@ -28,7 +28,7 @@ def summarise(
         where = stretch(fix_first.start_s, fix_first.end_s)
         title = title_of(fix_first.name)
         parts.append(f"Mend first: {title[:1].lower()}{title[1:]}{f' ({where})' if where else ''}.")
-    parts.append(_count(measures, found))
+    parts.append(_count(found))
     return " ".join(part for part in parts if part)
 
 
@@ -43,15 +43,12 @@ def _praise(measures: Mapping[str, Measure], *, goal: Goal, context: Context) ->
     return f"What works: {listed(phrases[:MOST_PRAISED])}." if phrases else ""
 
 
-def _count(measures: Mapping[str, Measure], found: Sequence[Finding]) -> str:
+def _count(found: Sequence[Finding]) -> str:
     mend, watched = len(to_mend(found)), len(to_watch(found))
-    untaken = sum(one.verdict is Verdict.UNMEASURABLE for one in measures.values())
     watch = f"{watched} to keep an eye on" if watched else ""
     if mend:
         text = listed([part for part in (f"{counted(mend, 'thing')} to mend", watch) if part])
     else:
         text = "Nothing needs mending" + (f"; {watch}" if watch else "")
     text += "."
-    if untaken:
-        text += f" {untaken} of {len(measures)} measures could not be taken."
     return text

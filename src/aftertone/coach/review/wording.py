@@ -59,6 +59,14 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
 
 
+def as_clause(text: str) -> str:
+    """Return a sentence as part of another: with a small letter and without its full stop."""
+    text = text.strip().rstrip(".")
+    # An abbreviation or a name keeps its capitals.
+    keeps = text[1:2].isupper() or text.startswith("I ")
+    return text if keeps else text[:1].lower() + text[1:]
+
+
 def listed(parts: Sequence[str]) -> str:
     """Return parts as people list them: ``a``, ``a and b``, ``a, b and c``."""
     if len(parts) < 2:

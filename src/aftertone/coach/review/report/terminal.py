@@ -14,6 +14,7 @@ from aftertone.coach.review.report.script import script_lines
 from aftertone.coach.review.review import Finding, Review, Severity
 from aftertone.coach.review.titles import title_of
 from aftertone.coach.review.wording import (
+    as_clause,
     clean,
     figure,
     good_values,
@@ -155,7 +156,7 @@ def _measures(review: Review, console: Console) -> None:
     untaken = [one for one in review.measures.values() if one.value is None]
     for why, names in _by_reason(untaken):
         text = f"Could not be taken: {listed(names)}"
-        text += f" ({clean(why)})." if why else "."
+        text += f" ({clean(as_clause(why))})." if why else "."
         console.print(Padding(Text(text, style="dim"), (1, 0, 0, 2)))
 
 

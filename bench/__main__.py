@@ -18,6 +18,7 @@ BENCHES = (
     "accuracy.bad_input",
     "accuracy.codecs",
     "accuracy.delivery",
+    "accuracy.clipping",
     "accuracy.pause_edges",
     "accuracy.pitch",
     "accuracy.codec_noise",

@@ -48,6 +48,6 @@ def listen(recording: Recording, *, threads: int = 1) -> Signals:
         level=track_level(samples, RATE_HZ),
         speech=speech,
         loudness=heard,
-        clipped=find_clipping(recording),
+        clipped=find_clipping(recording, speech=speech),
         dropouts=dead,
     )

@@ -30,7 +30,7 @@ FILLERS = frozenset({"um", "uh", "ah", "er", "hmm", "mm"})
 # The parts of the first monologue that its speaker announces as fast and as slow, by first and
 # last word.
 FAST, SLOW = ("i'm", "cares"), ("this", "intensity")
-SHORTEST_CLIP_S = 5.0
+SHORTEST_CLIP_S = 6.0
 SHORTEST_PROMPT_S = 3.0
 SLIPS = ("repeats", "false_starts", "broken_sentences", "run_ons")
 

@@ -92,7 +92,7 @@ def test_false_starts(text: str, count: int) -> None:
 
 
 def test_words_marked_as_false_starts_count_once_a_run() -> None:
-    words = list(say("we have been we have been supplying filters"))
+    words = list(say("we would have we have been supplying filters"))
     words[:3] = [replace(word, kind=WordKind.FALSE_START) for word in words[:3]]
     measure = measure_take(take_of(words))["false_starts"]
     assert measure.value == 1
@@ -149,7 +149,8 @@ def test_a_chain_of_joins_runs_on_sooner() -> None:
         ("I wanted to talk. |0.4 We have all of the filters you need right here now", 0),
         ("I wanted to talk, |0.4 we have all of the filters you need right here now", 0),
         ("I wanted to talk |0.4 and we have all of the filters you need right here", 0),
-        ("I wanted to |0.4 um |0.4 talk about the filters that we have for all of you", 2),
+        ("I wanted to |0.4 um |0.4 talk about the filters that we have for all of you", 1),
+        ("I wanted |0.4 to um |0.4 talk about the filters that we have for all of you", 2),
         ("I wanted to talk. |0.4 Um |0.4 we have all of the filters for you right here", 0),
         ("my number is four one five |0.4 five five five |0.4 oh one three two and bye", 0),
     ],
@@ -160,6 +161,23 @@ def test_hesitation_is_a_pause_inside_a_phrase(text: str, inside: int) -> None:
     talk_s = take.signals.speech[-1].end_s
     assert measure.value == pytest.approx(60 * inside / talk_s)
     assert len(measure.spans) == inside
+
+
+def test_a_short_word_put_before_its_pause_makes_no_hesitation() -> None:
+    words = [
+        *say("Hello Morgan, this"),
+        *say("is Dana from Acme with a word on filters for you", start_s=1.3),
+    ]
+    words += say("and all of your plants", start_s=words[-1].end_s)
+    assert measure_take(take_of(words))["hesitation"].value == 0
+
+
+def test_a_false_start_that_is_said_again_word_for_word_is_a_repeat() -> None:
+    words = list(say("I was hoping to uh I was hoping to catch you"))
+    words[:4] = [replace(word, kind=WordKind.FALSE_START) for word in words[:4]]
+    measures = measure_take(take_of(words))
+    assert measures["repeats"].value == 1
+    assert measures["false_starts"].value == 0
 
 
 def test_the_fast_and_the_slow_stretch_are_found() -> None:

@@ -1,7 +1,7 @@
 """Words begun and taken back."""
 
 from aftertone.coach.delivery.hearing.counted import times
-from aftertone.coach.delivery.hearing.repeated import find_restarts
+from aftertone.coach.delivery.hearing.repeated import find_repeats, find_restarts
 from aftertone.coach.delivery.hearing.spoken import plain, spoken_words
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 from aftertone.coach.recording import Span
@@ -43,13 +43,17 @@ def read(take: Take) -> Reading:
 
 
 def _fragments(words: list[Word]) -> list[Span]:
-    """Runs of words marked as false starts, or written as cut off; fillers do not part them."""
+    """Runs of words marked as false starts, or written as cut off; fillers do not part them.
+
+    What is said again at once, word for word, is a repeat and counts there.
+    """
     spans: list[Span] = []
     going_on = False
-    for word in words:
-        if word.kind is WordKind.FILLER:
-            continue
-        cut = word.kind is WordKind.FALSE_START or word.text.rstrip(",.").endswith("-")
+    clear = spoken_words(words)
+    repeated = {i for one in find_repeats(clear) for i in range(one.first, one.first + one.size)}
+    for index, word in enumerate(clear):
+        marked = word.kind is WordKind.FALSE_START and index not in repeated
+        cut = marked or word.text.rstrip(",.").endswith("-")
         if cut and going_on:
             spans[-1] = Span(spans[-1].start_s, word.end_s)
         elif cut:

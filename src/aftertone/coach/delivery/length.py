@@ -9,7 +9,7 @@ def read(take: Take) -> Reading:
     return Reading(
         value=duration_s,
         fact=f"The message lasts {_clock(duration_s)}",
-        why="that is longer than anybody advises for such a message",
+        why="that is longer than is advised for such a message",
         advice="Say who you are and why you call in the first ten seconds, ask for one thing, and"
         " cut the rest.",
         why_below="there is hardly room for who you are, why you call and what comes next",

@@ -62,6 +62,8 @@ _DIGITS = frozenset(
         "hundred",
     ]
 )
+# Recognisers often put the first short word after a pause before it.
+_MISPLACED_S = 0.35
 
 
 class PauseKind(StrEnum):
@@ -124,13 +126,37 @@ def placed_pauses(take: Take) -> tuple[Pause, ...]:
     return tuple(placed)
 
 
+def hesitations(take: Take) -> tuple[Span, ...]:
+    """Return each hesitation: a pause inside a phrase, or two with nothing but fillers between."""
+    fillers = [word for word in take.transcript.words if word.kind is WordKind.FILLER]
+    found: list[Span] = []
+    for pause in placed_pauses(take):
+        if pause.kind is not PauseKind.INSIDE:
+            continue
+        if found and pause.before is not None and pause.before in fillers:
+            since = [
+                word
+                for word in take.transcript.words
+                if plain(word)
+                and found[-1].end_s <= (word.start_s + word.end_s) / 2 <= pause.span.start_s
+            ]
+            if all(word.kind is WordKind.FILLER for word in since):
+                found[-1] = Span(found[-1].start_s, pause.span.end_s)
+                continue
+        found.append(pause.span)
+    return tuple(found)
+
+
 def _kind(before: list[Word], after: list[Word]) -> PauseKind:
     touched = WordKind.FILLER in (before[-1].kind, after[0].kind)
-    last = next((word for word in reversed(before) if word.kind is not WordKind.FILLER), None)
+    said = [word for word in before if word.kind is not WordKind.FILLER]
+    last = said[-1] if said else None
     if last is None or ends_sentence(last):
         return PauseKind.BETWEEN
     if touched:
         return PauseKind.INSIDE
+    if len(said) > 1 and ends_phrase(said[-2]) and last.span.duration_s < _MISPLACED_S:
+        return PauseKind.BETWEEN
     if ends_phrase(last) or plain(after[0]) in _CLAUSE_OPENERS:
         return PauseKind.BETWEEN
     if _is_digit(last) or _is_digit(after[0]):

@@ -67,16 +67,21 @@ def find_repeats(words: Sequence[Word]) -> tuple[Repeat, ...]:
 def find_restarts(words: Sequence[Word]) -> tuple[Repeat, ...]:
     """Return every run of two words and more that comes again after a word or two left behind.
 
+    What is part of a repeat is none: its words came again at once.
+
     Parameters
     ----------
     words
         Without fillers.
     """
     texts = [plain(word) for word in words]
+    repeated = {
+        at for one in find_repeats(words) for at in range(one.first, one.first + 2 * one.size)
+    }
     found = []
     at = 0
     while at < len(texts):
-        one = _restart_at(words, texts, at)
+        one = None if at in repeated else _restart_at(words, texts, at)
         if one is not None:
             found.append(one)
         at += one.size + one.left if one is not None else 1

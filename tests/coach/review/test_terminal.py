@@ -18,6 +18,7 @@ Mend first
     "555 0132."
     The digits go by at 4.4 a second, faster than anyone writes.
     Try: Say it in three groups with a breath between them.
+    Rests on a convention
 
 What you said
   0:00.5  Hi Dana, this is Sam.
@@ -27,10 +28,9 @@ What you said
 
 Keep an eye on
   Fillers a minute  watch  0:03.0 to 0:03.5
-    "um"
     You said um or uh 6 times a minute, and listeners mind from 12 on.
     Try: Stop and breathe where the um would come.
-    Evidence: laske_2024_fillers, conrad_2013_disfluency
+    Rests on a study: laske_2024_fillers B, conrad_2013_disfluency A
 
 Good to know
   The file was cut off at 12.0 s.

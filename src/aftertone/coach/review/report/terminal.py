@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from aftertone.coach.delivery import Measure, Verdict
+from aftertone.coach.delivery import Basis, Measure, Verdict
 from aftertone.coach.review.order import Habit, notes, to_mend, to_watch
 from aftertone.coach.review.report.plain import heading, plain_text
 from aftertone.coach.review.report.script import script_lines
@@ -22,6 +22,7 @@ from aftertone.coach.review.wording import (
     sentence,
     stretch,
 )
+from aftertone.evidence import card
 from aftertone.units import seconds_to_clock
 
 STYLES: Mapping[str, str] = {
@@ -33,6 +34,13 @@ STYLES: Mapping[str, str] = {
     Severity.WARNING: "yellow",
     Severity.INFO: "dim",
 }
+_BASES: Mapping[Basis, str] = {
+    Basis.STUDY: "a study",
+    Basis.CONVENTION: "a convention",
+    Basis.OWN_BASELINE: "your own earlier takes",
+    Basis.LAW: "the law",
+}
+_INDENT, _DEEPER = (0, 0, 0, 2), (0, 0, 0, 4)
 # Below these widths a column of the measures would squeeze the others out of shape.
 WIDE, MIDDLE = 76, 50
 # More places than this are not looked up one by one.
@@ -74,35 +82,51 @@ def _habits(title: str, found: Sequence[Habit], review: Review, console: Console
         return
     heading(title, console)
     for habit in found:
-        _finding(habit.lead, review, console)
-        for other in habit.others:
-            line = Text("And: ", style="bold").append(sentence(clean(other.why)), style="none")
-            console.print(Padding(line, (0, 0, 0, 4)))
+        lines = _whole(habit, review) if habit.lead.severity is not Severity.INFO else _short(habit)
+        console.print(Padding(_title(habit.lead), _INDENT))
+        for line in (*lines, *_rests_on(habit.lead, review)):
+            console.print(Padding(line, _DEEPER))
 
 
-def _finding(finding: Finding, review: Review, console: Console) -> None:
+def _title(finding: Finding) -> Text:
     line = Text(title_of(finding.name), style="bold")
     line.append("  ")
     word = "watch" if finding.severity is Severity.INFO else finding.severity.value
     line.append(word, style=STYLES[finding.severity])
     where = stretch(finding.start_s, finding.end_s)
-    if where:
-        line.append(f"  {where}", style="cyan")
-    lines = [line]
-    if finding.quote:
-        lines.append(Text(f'"{clean(finding.quote)}"', style="italic"))
+    return line.append(f"  {where}" if where else "", style="cyan")
+
+
+def _whole(habit: Habit, review: Review) -> list[Text]:
+    """Return all there is to know about what should be mended."""
+    finding = habit.lead
+    lines = [Text(f'"{clean(finding.quote)}"', style="italic")] if finding.quote else []
     lines.append(Text(sentence(clean(finding.why))))
+    lines += [Text(sentence(clean(other.why))) for other in habit.others]
     others = _other_places(finding, review)
     if others:
         lines.append(Text(f"Also at {listed(others)}.", style="cyan"))
-    if finding.advice:
-        lines.append(Text.assemble(("Try: ", "bold"), sentence(clean(finding.advice))))
-    if finding.evidence:
-        cards = f"Evidence: {', '.join(finding.evidence)}"
-        lines.append(Text(cards, style="dim"))
-    console.print(Padding(lines[0], (0, 0, 0, 2)))
-    for one in lines[1:]:
-        console.print(Padding(one, (0, 0, 0, 4)))
+    return [*lines, *_advice(finding)]
+
+
+def _short(habit: Habit) -> list[Text]:
+    """Return what is enough about a thing to keep an eye on."""
+    return [Text(sentence(clean(habit.lead.why))), *_advice(habit.lead)]
+
+
+def _advice(finding: Finding) -> list[Text]:
+    if not finding.advice:
+        return []
+    return [Text("Try: ", style="bold").append(sentence(clean(finding.advice)), style="not bold")]
+
+
+def _rests_on(finding: Finding, review: Review) -> list[Text]:
+    """Return what the judgement rests on, with the grade of each card."""
+    measure = review.measures.get(finding.name)
+    basis = f"Rests on {_BASES[measure.band.basis]}" if measure and measure.band else ""
+    cards = ", ".join(f"{name} {card(name).grade}" for name in finding.evidence)
+    text = f"{basis or 'Evidence'}: {cards}" if cards else basis
+    return [Text(text, style="dim")] if text else []
 
 
 def _other_places(finding: Finding, review: Review) -> list[str]:
@@ -121,10 +145,10 @@ def _script(review: Review, console: Console) -> None:
     grid.add_column()
     for time, text in script_lines(review):
         grid.add_row(time, text)
-    console.print(Padding(grid, (0, 0, 0, 2)))
+    console.print(Padding(grid, _INDENT))
     key = _key(review)
     if key:
-        console.print(Padding(Text(key, style="dim"), (0, 0, 0, 2)))
+        console.print(Padding(Text(key, style="dim"), _INDENT))
 
 
 def _key(review: Review) -> str:
@@ -145,14 +169,14 @@ def _notes(found: Sequence[Finding], console: Console) -> None:
         return
     heading("Good to know", console)
     for finding in found:
-        console.print(Padding(Text(sentence(clean(finding.why))), (0, 0, 0, 2)))
+        console.print(Padding(Text(sentence(clean(finding.why))), _INDENT))
 
 
 def _measures(review: Review, console: Console) -> None:
     taken = [one for one in review.measures.values() if one.value is not None]
     if taken:
         heading("Measures", console)
-        console.print(Padding(_measure_table(taken, width=console.width), (0, 0, 0, 2)))
+        console.print(Padding(_measure_table(taken, width=console.width), _INDENT))
     untaken = [one for one in review.measures.values() if one.value is None]
     for why, names in _by_reason(untaken):
         text = f"Could not be taken: {listed(names)}"
@@ -202,8 +226,7 @@ def _next(review: Review, console: Console) -> None:
     else:
         to_do = "Record it once more with that one change, then see whether it helped:"
         command = f"aftertone compare {_quoted(name)} NEW.wav"
-    indent = (0, 0, 0, 2)
-    console.print(Padding(Text(to_do), indent))
+    console.print(Padding(Text(to_do), _INDENT))
     console.print(Padding(Text(command, style="bold"), (0, 0, 0, 4)))
     console.print(
         Padding(
@@ -212,7 +235,7 @@ def _next(review: Review, console: Console) -> None:
                 "aftertone evidence NAME",
                 style="dim",
             ),
-            indent,
+            _INDENT,
         )
     )
 

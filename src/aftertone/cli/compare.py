@@ -8,7 +8,7 @@ import typer
 from aftertone.touches import Context, Goal
 
 if TYPE_CHECKING:
-    from aftertone.coach.review import Review
+    from aftertone.coach.review.batch import Reviewed
 
 
 def compare(
@@ -24,6 +24,9 @@ def compare(
         Context, typer.Option(help="How well the prospect knows the caller.")
     ] = Context.COLD,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a page that plays the takes.", metavar="OUT.html")
+    ] = None,
     engine: Annotated[
         str, typer.Option(help="The recogniser: a name or a folder.", metavar="NAME")
     ] = "tiny.en",
@@ -40,18 +43,25 @@ def compare(
         typer.echo(f"aftertone: {sentence}", err=True)
     if len(takes) < 2 and sentences:
         raise typer.Exit(2)
-    result = comparison.compare(takes)
+    result = comparison.compare([take.review for take in takes])
     if as_json:
         typer.echo(to_text(comparison_to_json(result), one_line=False))
     else:
         show(lambda console: print_comparison(result, console))
+    if html is not None:
+        from aftertone.coach.review.report.compare_page import comparison_page
+        from aftertone.tables import write_atomically
+
+        write_atomically(html, comparison_page(result, [take.recording for take in takes]))
+        if not as_json:
+            typer.echo(f"Written: {html}")
     if sentences:
         raise typer.Exit(2)
 
 
 def _review(
     files: list[Path], *, goal: Goal, context: Context, engine: str
-) -> tuple[list["Review"], list[str]]:
+) -> tuple[list["Reviewed"], list[str]]:
     """Return the reviews of the takes that could be opened, and why the others could not."""
     from aftertone.coach.recording import open_recording
     from aftertone.coach.review import ReviewOptions, review_recording
@@ -72,5 +82,5 @@ def _review(
         if isinstance(outcome, Refused):
             sentences.append(outcome.sentence)
         else:
-            takes.append(outcome.review)
+            takes.append(outcome)
     return takes, sentences

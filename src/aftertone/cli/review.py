@@ -161,8 +161,9 @@ def _review_all(asked: _Asked) -> int:
                 refused += 1
                 typer.echo(f"aftertone: {outcome.sentence}", err=True)
             else:
-                _print(asked, outcome, ear)
-                _draw(asked, outcome)
+                heard = _hear(asked, outcome, ear)
+                _print(asked, outcome, heard)
+                _draw(asked, outcome, heard)
                 # Only what the tables need is kept: a thousand takes would not fit into memory.
                 rep = asked.rep or outcome.found.rep
                 takes.append(rep_take(outcome.review, rep=rep))
@@ -229,7 +230,7 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def _print(asked: _Asked, done: "Reviewed", ear: "Ear") -> None:
+def _print(asked: _Asked, done: "Reviewed", heard: "Heard | None") -> None:
     from aftertone.coach.review.report.heard_form import heard_to_json
     from aftertone.coach.review.report.heard_terminal import heard_sentence, print_heard
     from aftertone.coach.review.report.json_form import review_to_json, to_text
@@ -237,7 +238,6 @@ def _print(asked: _Asked, done: "Reviewed", ear: "Ear") -> None:
     from aftertone.coach.review.report.plain import show, show_line
     from aftertone.coach.review.report.terminal import print_review
 
-    heard = _hear(asked, done, ear)
     if asked.as_json:
         form = review_to_json(done.review, tracks=asked.tracks)
         if heard is not None:
@@ -281,14 +281,14 @@ def _print_team(takes: "list[RepTake]") -> None:
     show(lambda console: print_team(team_of(takes), console))
 
 
-def _draw(asked: _Asked, done: "Reviewed") -> None:
+def _draw(asked: _Asked, done: "Reviewed", heard: "Heard | None") -> None:
     """Write the page and the chart."""
     from aftertone.tables import write_atomically
 
     if asked.html is not None:
         from aftertone.coach.review.report.page import review_page
 
-        write_atomically(asked.html, review_page(done.review, done.recording))
+        write_atomically(asked.html, review_page(done.review, done.recording, heard=heard))
     if asked.chart is not None:
         from aftertone.coach.review.report.chart import chart_bytes
 

@@ -1,7 +1,7 @@
 "use strict";
 // Plays the take and keeps the score, the transcript and the findings in step with it.
 (() => {
-  const audio = document.querySelector("audio");
+  const audio = document.querySelector(".player audio");
   const score = document.querySelector("svg.score");
   if (!audio || !score) return;
   const rows = [...score.querySelectorAll(".row")].map((element) => ({

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from aftertone.coach.delivery import Measure
 from aftertone.coach.recording import Recording
+from aftertone.coach.review.heard import CUTS, Difference, Heard, NumberHeard, ScreenWord
+from aftertone.coach.review.report.heard_terminal import LINES, heard_sentence
 from aftertone.coach.review.report.score import draw_score
 from aftertone.coach.review.report.sound import data_uri
 from aftertone.coach.review.review import Review
@@ -32,7 +34,19 @@ class _MeasureRow:
     evidence: tuple[str, ...]
 
 
-def review_page(review: Review, recording: Recording) -> str:
+@dataclass(frozen=True, slots=True)
+class _HeardShown:
+    """What the prospect gets, as the page shows it."""
+
+    line: str
+    sentence: str
+    sound: str
+    screens: tuple[tuple[str, tuple[ScreenWord, ...]], ...]
+    numbers: tuple[NumberHeard, ...]
+    differences: tuple[Difference, ...]
+
+
+def review_page(review: Review, recording: Recording, *, heard: Heard | None = None) -> str:
     """Return the review of a take as HTML.
 
     Parameters
@@ -41,6 +55,8 @@ def review_page(review: Review, recording: Recording) -> str:
         The review.
     recording
         The sound that was reviewed; it is put into the page.
+    heard
+        The message as the prospect gets it, where that was asked for.
     """
     notes = (*review.source.notes, *review.transcript.notes)
     return _template().render(
@@ -50,7 +66,23 @@ def review_page(review: Review, recording: Recording) -> str:
         notes=[sentence(note) for note in notes],
         sound=data_uri(recording),
         score=Markup(draw_score(review, recording)),  # noqa: S704 - score.py escapes every text
+        heard=_heard(heard) if heard is not None else None,
         rows=[_row(measure) for measure in review.measures.values()],
+    )
+
+
+def _heard(heard: Heard) -> _HeardShown:
+    cuts = [cut for cut in CUTS if cut < len(heard.words)]
+    return _HeardShown(
+        line=LINES[heard.line],
+        sentence=heard_sentence(heard),
+        sound=data_uri(heard.recording),
+        screens=tuple(
+            (f"{cut} words" if cut else "whole", heard.words[: cut or None])
+            for cut in (*cuts, *((0,) if len(cuts) < len(CUTS) else ()))
+        ),
+        numbers=heard.numbers,
+        differences=heard.differences,
     )
 
 
@@ -71,21 +103,28 @@ def _cards(names: Iterable[str]) -> list[Card]:
     return [card(name) for name in names]
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a text file of this room."""
     return files("aftertone.coach.review.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def environment() -> jinja2.Environment:
+    """Return the templates' environment: texts are escaped, an unknown name is an error."""
+    made = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    # The style is the project's own file.
+    made.globals.update(css=Markup(asset("page.css")))  # noqa: S704
+    return made
 
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals.update(
+    made = environment()
+    made.globals.update(
         clock=seconds_to_clock,
         title=title_of,
         evidence=_cards,
-        # Both files are the project's own.
-        css=Markup(_asset("page.css")),  # noqa: S704
-        js=Markup(_asset("page.js")),  # noqa: S704
+        js=Markup(asset("page.js")),  # noqa: S704 - the project's own file
     )
-    return environment.from_string(_asset("page.html.j2"))
+    return made.from_string(asset("page.html.j2"))

@@ -17,6 +17,7 @@ from aftertone.tables import (
     day,
     number,
     one_of,
+    read_cells,
     read_csv,
     whole_number,
     write_csv,
@@ -172,3 +173,23 @@ def test_what_is_written_reads_back(rows: list[tuple[str, str]]) -> None:
         columns = (Column("a"), Column("b"))
         back = read_csv(path, columns=columns, make=lambda a, b: (a, b))
     assert back == Loaded(tuple((a.strip(), b.strip()) for a, b in rows))
+
+
+def test_cells_come_back_as_they_stand(tmp_path: Path) -> None:
+    path = written(tmp_path, b"sep=;\nname;own column\n Zo\xeb ;\n\nshort\n")
+    found = read_cells(path)
+    assert found.headings == ("name", "own column")
+    assert found.rows == ((" Zoë ", ""), ("short", ""))
+
+
+def test_cells_that_would_be_lost_are_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 3 has 3 cells under 2 headings"):
+        read_cells(written(tmp_path, b"name,age\nZoe,41\nA,B,C\n"))
+
+
+def test_a_row_can_know_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, b"name\nZoe\n\n")
+    found: Loaded[dict[str, object]] = read_csv(
+        path, columns=COLUMNS[:1], make=dict, line_as="line"
+    )
+    assert found.rows == ({"name": "Zoe", "line": 2},)

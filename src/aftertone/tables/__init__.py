@@ -3,11 +3,12 @@
 from aftertone.tables.atomic import write_atomically
 from aftertone.tables.column_map import ColumnMap, read_column_map
 from aftertone.tables.columns import Column, day, number, one_of, text, whole_number
-from aftertone.tables.csv_table import read_csv, write_csv
+from aftertone.tables.csv_table import Cells, read_cells, read_csv, write_csv
 from aftertone.tables.json_lines import parse_json, read_json_lines
 from aftertone.tables.loaded import Loaded, Problem
 
 __all__ = [
+    "Cells",
     "Column",
     "ColumnMap",
     "Loaded",
@@ -16,6 +17,7 @@ __all__ = [
     "number",
     "one_of",
     "parse_json",
+    "read_cells",
     "read_column_map",
     "read_csv",
     "read_json_lines",

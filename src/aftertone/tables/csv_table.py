@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +23,13 @@ def read_csv(
     columns: Sequence[Column],
     make: Callable[..., T],
     column_map: ColumnMap | None = None,
+    line_as: str = "",
 ) -> Loaded[T]:
     """Read a CSV file into typed rows; rows that cannot be read are named while the rest load.
 
     UTF-8 with or without a mark, UTF-16 with one, and Windows-1252 are understood, as are comma,
     semicolon, tab and bar, and Excel's first line ``sep=;``. ``make`` is called with one keyword a
-    column.
+    column and, where ``line_as`` is given, with the row's line under that name.
     """
     content, first_line = _without_separator_line(_decoded(path))
     if not content.strip():
@@ -45,8 +47,41 @@ def read_csv(
             values, bad = _values(line, cells, columns, places)
             problems += bad
             if not bad:
-                rows.append(make(**values))
+                rows.append(make(**values, **({line_as: line} if line_as else {})))
     return Loaded(tuple(rows), tuple(problems), ignored)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A CSV file as it stands: what a program that rewrites it must not lose.
+
+    Attributes
+    ----------
+    headings
+        In the order of the file.
+    rows
+        The cells of each row, without blank rows.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_cells(path: Path) -> Cells:
+    """Read every cell of a CSV file as text; a row that is not well-formed is an InputError."""
+    content, first_line = _without_separator_line(_decoded(path))
+    if not content.strip():
+        return Cells((), ())
+    records = _records(content, first_line)
+    _line, headings, _error = next(records)
+    rows = []
+    for line, cells, error in records:
+        if error or len(cells) > len(headings):
+            what = error or f"has {len(cells)} cells under {len(headings)} headings"
+            raise InputError(f"{path}: line {line} {what}; mend it first, so that nothing is lost")
+        if any(cell.strip() for cell in cells):
+            rows.append(tuple(cells) + ("",) * (len(headings) - len(cells)))
+    return Cells(tuple(headings), tuple(rows))
 
 
 def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

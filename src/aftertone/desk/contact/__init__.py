@@ -9,7 +9,9 @@ from aftertone.desk.contact.contact import (
     Subscriber,
     ZonesFrom,
 )
+from aftertone.desk.contact.contacts_file import contact_of, load_contacts, read_contacts
 from aftertone.desk.contact.history import REPLIES, History, channels_used, histories
+from aftertone.desk.contact.numbers import read_number
 
 __all__ = [
     "REPLIES",
@@ -22,5 +24,9 @@ __all__ = [
     "Subscriber",
     "ZonesFrom",
     "channels_used",
+    "contact_of",
     "histories",
+    "load_contacts",
+    "read_contacts",
+    "read_number",
 ]

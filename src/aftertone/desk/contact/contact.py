@@ -75,6 +75,8 @@ class Number:
         Where these are known from.
     country
         Two letters; empty where the number belongs to none, or to several.
+    extension
+        To dial after it.
     """
 
     e164: str
@@ -83,6 +85,7 @@ class Number:
     zones: tuple[str, ...] = ()
     zones_from: ZonesFrom = ZonesFrom.UNKNOWN
     country: str = ""
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,3 +96,13 @@ def test_csv_text_is_never_a_formula() -> None:
     assert row["file"] == "'=1+1.wav"
     assert row["text"] == "'-5 percent"
     assert row["rep"] == "'@sam"
+
+
+def test_two_measures_of_one_habit_are_one_row() -> None:
+    per_100 = made.measure(
+        "fillers_per_100_words", 11.0, verdict=Verdict.FAULT, band=made.FILLERS, why="Many."
+    )
+    takes = [made.review(made.fillers(14.0, Verdict.FAULT), per_100) for _ in range(2)]
+    takes.append(made.review(made.length(), per_100))
+    (habit,) = team_of([rep_take(one, rep="") for one in takes]).habits
+    assert (habit.name, habit.to_mend, habit.first) == ("fillers_per_minute", 3, 3)

@@ -116,7 +116,7 @@ def _of_numbers(numbers: Sequence[SpokenNumber], take: Take) -> list[Placed]:
 
 def _number_missing(importance: Importance, goal: Goal) -> Finding:
     if goal is Goal.CALLBACK:
-        verdict, why = Verdict.FAULT, "you ask for a call back, but no phone number was heard"
+        verdict, why = Verdict.FAULT, "the goal is a call back, but no phone number was heard"
     else:
         verdict = Verdict.WATCH
         why = "no phone number was heard; a sales call to a stranger may have to give one by law"

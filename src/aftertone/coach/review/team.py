@@ -1,11 +1,12 @@
 """Many takes together: what a team, or one rep, should work on first."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.delivery import Verdict
-from aftertone.coach.review.findings import NOTES
-from aftertone.coach.review.order import to_mend
+from aftertone.coach.review.importance import family_of
+from aftertone.coach.review.order import habits, to_mend
 from aftertone.coach.review.review import Finding, Review, Severity
 
 
@@ -38,13 +39,13 @@ def rep_take(review: Review, *, rep: str) -> RepTake:
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class TeamHabit:
     """One thing to mend over many takes.
 
     Attributes
     ----------
     name
-        Of the finding.
+        Of the finding that tells it in most takes.
     errors, warnings, watched
         In how many takes it is each of these.
     first
@@ -86,7 +87,7 @@ class Team:
     takes: int
     clean: int
     takes_by_rep: Mapping[str, int]
-    habits: tuple[Habit, ...]
+    habits: tuple[TeamHabit, ...]
 
 
 def team_of(takes: Sequence[RepTake]) -> Team:
@@ -95,40 +96,42 @@ def team_of(takes: Sequence[RepTake]) -> Team:
     Habits stand by in how many takes they are an error, then by in how many there is something to
     mend, then by in how many they come first; where all are equal, by name.
     """
-    names = {one.name for take in takes for one in take.findings if one.name not in NOTES}
-    habits = [_habit(name, takes) for name in names]
+    seen: dict[str, list[_Seen]] = {}
+    for take in takes:
+        for habit in habits(take.findings):
+            seen.setdefault(family_of(habit.lead.name), []).append(_Seen(take, habit.lead))
     reps = sorted({take.rep for take in takes if take.rep})
     return Team(
         takes=len(takes),
         clean=sum(not to_mend(take.findings) for take in takes),
         takes_by_rep={rep: sum(take.rep == rep for take in takes) for rep in reps},
-        habits=tuple(sorted(habits, key=_order)),
+        habits=tuple(sorted((_habit(one, takes) for one in seen.values()), key=_order)),
     )
 
 
-def _habit(name: str, takes: Sequence[RepTake]) -> Habit:
-    count = dict.fromkeys(Severity, 0)
-    by_rep: dict[str, int] = {}
-    first = 0
-    for take in takes:
-        for finding in take.findings:
-            if finding.name != name:
-                continue
-            count[finding.severity] += 1
-            if take.rep and finding.severity is not Severity.INFO:
-                by_rep[take.rep] = by_rep.get(take.rep, 0) + 1
-        top = take.fix_first
-        first += top is not None and top.name == name
-    return Habit(
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One habit in one take, by its weightiest finding."""
+
+    take: RepTake
+    lead: Finding
+
+
+def _habit(seen: Sequence[_Seen], takes: Sequence[RepTake]) -> TeamHabit:
+    count = Counter(one.lead.severity for one in seen)
+    leads = Counter(one.lead.name for one in seen)
+    name = min(leads, key=lambda lead: (-leads[lead], lead))
+    mended = [one for one in seen if one.lead.severity is not Severity.INFO]
+    return TeamHabit(
         name=name,
         errors=count[Severity.ERROR],
         warnings=count[Severity.WARNING],
         watched=count[Severity.INFO],
-        first=first,
+        first=sum(one.lead == one.take.fix_first for one in seen),
         told=sum(name not in take.untaken for take in takes),
-        by_rep=by_rep,
+        by_rep=dict(sorted(Counter(one.take.rep for one in mended if one.take.rep).items())),
     )
 
 
-def _order(habit: Habit) -> tuple[int, int, int, int, str]:
+def _order(habit: TeamHabit) -> tuple[int, int, int, int, str]:
     return -habit.errors, -habit.to_mend, -habit.first, -habit.watched, habit.name

@@ -32,7 +32,7 @@ _INDENT = (0, 0, 0, 2)
 
 def print_heard(heard: Heard, console: Console) -> None:
     """Print what the prospect gets."""
-    name = Text(clean(heard.recording.source.name), style="bold")
+    name = Text().append(clean(heard.recording.source.name), style="bold")
     console.print(name.append(f"  as it arrives {LINES[heard.line]}", style="dim"))
     _print_screens(heard, console)
     _print_numbers(heard.numbers, console)

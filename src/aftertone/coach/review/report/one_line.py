@@ -12,7 +12,7 @@ from aftertone.units import seconds_to_clock
 
 def review_line(review: Review) -> Text:
     """Return the name, the length, how much there is to mend, and what to mend first."""
-    line = Text(clean(review.source.name), style="bold")
+    line = Text().append(clean(review.source.name), style="bold")
     line.append(f"  {seconds_to_clock(review.duration_s)}  ", style="dim")
     first = review.fix_first
     if first is None:

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aftertone.coach.review.report.plain import plain_text
-from aftertone.coach.review.team import Habit, Team
+from aftertone.coach.review.team import Team, TeamHabit
 from aftertone.coach.review.titles import title_of
 from aftertone.coach.review.wording import clean, counted
 
@@ -58,6 +58,6 @@ def _first_sentence(team: Team) -> str:
     )
 
 
-def _share(habit: Habit, rep: str, team: Team) -> str:
+def _share(habit: TeamHabit, rep: str, team: Team) -> str:
     count = habit.by_rep.get(rep, 0)
     return f"{count} of {team.takes_by_rep[rep]}" if count else ""

@@ -66,7 +66,7 @@ def print_review(review: Review, console: Console) -> None:
 
 
 def _head(review: Review, console: Console) -> None:
-    line = Text(clean(review.source.name), style="bold")
+    line = Text().append(clean(review.source.name), style="bold")
     line.append(
         f"  {seconds_to_clock(review.duration_s)}  goal: {_spaced(review.goal)}, "
         f"contact: {_spaced(review.context)}",
@@ -89,7 +89,7 @@ def _habits(title: str, found: Sequence[Habit], review: Review, console: Console
 
 
 def _title(finding: Finding) -> Text:
-    line = Text(title_of(finding.name), style="bold")
+    line = Text().append(title_of(finding.name), style="bold")
     line.append("  ")
     word = "watch" if finding.severity is Severity.INFO else finding.severity.value
     line.append(word, style=STYLES[finding.severity])
@@ -117,7 +117,7 @@ def _short(habit: Habit) -> list[Text]:
 def _advice(finding: Finding) -> list[Text]:
     if not finding.advice:
         return []
-    return [Text("Try: ", style="bold").append(sentence(clean(finding.advice)), style="not bold")]
+    return [Text().append("Try: ", style="bold").append(sentence(clean(finding.advice)))]
 
 
 def _rests_on(finding: Finding, review: Review) -> list[Text]:

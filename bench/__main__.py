@@ -23,6 +23,7 @@ BENCHES = (
     "accuracy.pitch",
     "accuracy.codec_noise",
     "accuracy.verdicts_across_codecs",
+    "accuracy.messages",
     "speed.startup",
 )
 DOCS = Path(__file__).parent.parent / "docs"

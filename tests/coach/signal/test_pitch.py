@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from aftertone.coach.recording import Span
-from aftertone.coach.signal.pitch import RATE_HZ, track_pitch
+from aftertone.coach.signal.pitch import RATE_HZ, pitch_within, track_pitch
 from aftertone.coach.signal.tracks import PitchTrack
 from coach.signal.made_sound import hiss, silence, voice
 
@@ -43,6 +43,14 @@ def test_it_looks_only_where_it_is_told_and_finds_there_what_it_finds_in_the_who
     assert times.min() >= 1.0 - part.step_s
     assert times.max() <= 2.0 + part.step_s
     np.testing.assert_allclose(part.hz[inside], whole.hz[inside], rtol=1e-3)
+
+
+def test_what_hums_outside_speech_is_unvoiced() -> None:
+    found = pitch_within(track(held(150.0, 2.0)), (Span(0.5, 1.0),)).hz
+    times = np.flatnonzero(~np.isnan(found)) * 0.016
+    assert times.min() >= 0.5
+    assert times.max() <= 1.0
+    assert np.isnan(pitch_within(track(held(150.0, 1.0)), ()).hz).all()
 
 
 def test_too_short_a_sound_has_no_frame() -> None:

@@ -65,13 +65,23 @@ def test_a_drawn_out_vowel_goes_on_as_long_as_its_pitch() -> None:
     samples = np.concatenate((silence(0.3, RATE_HZ), talk(1.2), silence(0.5, RATE_HZ)))
     samples = samples + hiss(2.0, RATE_HZ, level_dbfs=-60)
     times = np.arange(125) * 0.016
-    hz = np.where((times > 0.3) & (times < 1.5), 120.0, np.nan)
+    sways = 120.0 + 2 * np.sin(12 * times)
+    hz = np.where((times > 0.3) & (times < 1.5), sways, np.nan)
     pitch = PitchTrack(step_s=0.016, hz=hz, confidence=np.ones(125))
     given_up_early = Span(0.3, 0.6)
     (span,) = heard(samples, given_up_early, pitch=pitch)
     assert span.end_s == pytest.approx(1.5, abs=0.015)
     (cut,) = heard(samples, given_up_early)
     assert cut.end_s < 0.9
+
+
+def test_a_tone_is_no_voice_that_goes_on() -> None:
+    samples = np.concatenate((talk(2.0), silence(0.5, RATE_HZ)))
+    samples = samples + hiss(2.5, RATE_HZ, level_dbfs=-60)
+    beep = PitchTrack(step_s=0.016, hz=np.full(125, 440.0), confidence=np.ones(125))
+    (span,) = heard(samples, Span(1.2, 2.0), pitch=beep)
+    # No earlier than the model's first frame and the reach of a quiet first consonant.
+    assert span.start_s >= 1.0
 
 
 def test_nothing_that_the_model_calls_speech_gives_no_speech() -> None:

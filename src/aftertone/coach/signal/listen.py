@@ -7,7 +7,7 @@ from aftertone.coach.signal.dropouts import find_dropouts
 from aftertone.coach.signal.level import track_level
 from aftertone.coach.signal.levelling import levelled
 from aftertone.coach.signal.loudness import measure_loudness
-from aftertone.coach.signal.pitch import RATE_HZ, track_pitch
+from aftertone.coach.signal.pitch import RATE_HZ, pitch_within, track_pitch
 from aftertone.coach.signal.rumble import without_rumble
 from aftertone.coach.signal.speech_activity import find_speech, likely_speech
 from aftertone.coach.signal.tracks import Signals
@@ -44,7 +44,7 @@ def listen(recording: Recording, *, threads: int = 1) -> Signals:
     dead = find_dropouts(recording, speech=speech, speech_dbfs=heard.speech_dbfs) if heard else ()
     return Signals(
         duration_s=recording.duration_s,
-        pitch=pitch,
+        pitch=pitch_within(pitch, speech),
         level=track_level(samples, RATE_HZ),
         speech=speech,
         loudness=heard,

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,6 +68,15 @@ def track_pitch(
     hz[confidence < _VOICED] = np.nan
     hz = without_jumps(hz, confidence)
     return PitchTrack(step_s=STEP_S, hz=hz, confidence=confidence)
+
+
+def pitch_within(track: PitchTrack, spans: Sequence[Span]) -> PitchTrack:
+    """Return a pitch track that is unvoiced outside the spans: what hums there is no voice."""
+    times = np.arange(len(track.hz)) * track.step_s
+    inside = np.zeros(len(times), bool)
+    for span in spans:
+        inside |= (times >= span.start_s) & (times <= span.end_s)
+    return replace(track, hz=np.where(inside, track.hz, np.nan))
 
 
 @functools.cache

@@ -16,10 +16,13 @@ from aftertone.coach.signal.voice_probability import STEP_S as VOICE_STEP_S
 SHORTEST_PAUSE_S = 0.250
 # How far before the model's first frame, and after its last, the level may still find speech:
 # quiet first consonants, and word endings (s, f, t) after which the model has given up.
-_REACH_BEFORE_S = 0.100
+_REACH_BEFORE_S = 0.160
 _REACH_AFTER_S = 0.160
 # Frames of pitch on each side of a voiced one: a consonant's 50 ms do not end a drawn-out word.
 _BESIDE_PITCH = 2.5
+# A beep: no voice holds its pitch this well (jitter alone moves it by about 0.1 semitones).
+_TONE_S = 0.240
+_TONE_ST = 0.08
 _SHORTEST_SOUND_S = 0.020
 _SHORTEST_SPEECH_S = 0.080
 # A voice less than this above the noise is partly hidden by it: the model is believed where it is
@@ -158,12 +161,23 @@ def _touching(mask: NDArray[np.bool_], seed: NDArray[np.bool_]) -> NDArray[np.bo
 
 
 def _voiced(pitch: PitchTrack, *, frames: int, step_s: float) -> NDArray[np.bool_]:
-    """Return the frames with a pitch or close to one, shape (frames,)."""
+    """Return the frames with a pitch that moves as voices do, or close to one, shape (frames,)."""
     voiced = np.zeros(frames, bool)
-    for start, end in zip(*runs(~np.isnan(pitch.hz)), strict=True):
+    for start, end in zip(*runs(~np.isnan(pitch.hz) & ~_held(pitch)), strict=True):
         first = max(0, int((float(start) - _BESIDE_PITCH) * pitch.step_s / step_s))
         voiced[first : int((float(end) - 1 + _BESIDE_PITCH) * pitch.step_s / step_s) + 1] = True
     return voiced
+
+
+def _held(pitch: PitchTrack) -> NDArray[np.bool_]:
+    """Return the frames of a tone, held more steadily than a voice can, by the pitch's frames."""
+    held = np.zeros(len(pitch.hz), bool)
+    size = round(_TONE_S / pitch.step_s)
+    if len(held) >= size:
+        around = np.lib.stride_tricks.sliding_window_view(12 * np.log2(pitch.hz), size)
+        for first in np.flatnonzero(np.ptp(around, axis=1) < _TONE_ST):
+            held[first : first + size] = True
+    return held
 
 
 def _breaths(

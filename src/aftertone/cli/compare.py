@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aftertone.errors import InputError
 from aftertone.touches import Context, Goal
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def compare(
     from aftertone.coach.review.report.json_form import to_text
     from aftertone.coach.review.report.plain import show
 
+    if html is not None and not html.parent.is_dir():
+        raise InputError(f"{html} cannot be written: there is no folder {html.parent}; make it.")
     takes, sentences = _review(files, goal=goal, context=context, engine=engine)
     for sentence in sentences:
         typer.echo(f"aftertone: {sentence}", err=True)

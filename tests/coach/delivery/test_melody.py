@@ -130,3 +130,9 @@ def test_a_level_voice_does_not_fade() -> None:
     measure = measure_take(take_of(speech=[Span(0.0, 8.0)]))["fading_end"]
     assert measure.value == pytest.approx(0.0)
     assert measure.verdict is Verdict.GOOD
+
+
+def test_two_seconds_of_speech_have_no_rest_to_fade_from() -> None:
+    # 2.2687 - 2.0 is a little less than 0.2687 in floating point.
+    measure = measure_take(take_of(speech=[Span(0.2687, 2.2687)], duration_s=3.0))["fading_end"]
+    assert measure.verdict is Verdict.UNMEASURABLE

@@ -39,7 +39,8 @@ def _start_of_end(take: Take, talking: Span) -> float:
     left_s = _END_S
     for stretch in reversed(take.signals.speech):
         if stretch.duration_s >= left_s:
-            return stretch.end_s - left_s
+            # Speech of just two seconds: rounding must not put the end before the beginning.
+            return max(stretch.start_s, stretch.end_s - left_s)
         left_s -= stretch.duration_s
     return talking.start_s
 

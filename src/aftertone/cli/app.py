@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "Say what a written message lacks and gets wrong.",
     "rules": "List the faults of wording that are looked for.",
     "rule": "Show one rule of wording: why it matters and what it rests on.",
+    "draft": "Draft the e-mail or the text that follows a message.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",
     "evidence": "Show what is known about voicemail, how well, and who disagrees.",

@@ -1,0 +1,209 @@
+"""Drafts of what follows a message: the back-up e-mail and a text of one segment (D5, C3, C4).
+
+Nothing is added that the plan does not hold, and both are held against the rules before they are
+given out.
+"""
+
+from dataclasses import dataclass
+
+from aftertone.coach.message.check import WordingFault, check_message
+from aftertone.coach.message.message import Message, written_message
+from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.rule import Severity
+from aftertone.coach.message.text_segments import Segments, count_segments
+from aftertone.coach.plan import Part, Plan, grouped_number
+from aftertone.errors import InputError
+from aftertone.touches import Channel, Context, Goal
+
+# What a commercial e-mail needs by law differs by country, and no card has been read for it: the
+# slots stay open until a person fills them.
+ADDRESS_SLOT = "[your company's postal address]"
+OPT_OUT_SLOT = "[how they can stop further e-mails]"
+# A subject that a phone shows whole.
+LONGEST_SUBJECT = 50
+# Typed characters that force a text into the longer alphabet, and their plain twins.
+_PLAIN = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to look over and send.
+
+    Attributes
+    ----------
+    channel
+        E-mail or text.
+    text
+        The draft; an e-mail starts with its subject line.
+    left_out
+        What of the plan found no room, in the plan's words.
+    slots
+        What a person has to fill in.
+    faults
+        What the rules still say of it; empty unless the plan's own words break one.
+    segments
+        The size of a text; None for an e-mail.
+    """
+
+    channel: Channel
+    text: str
+    left_out: tuple[str, ...]
+    slots: tuple[str, ...]
+    faults: tuple[WordingFault, ...]
+    segments: Segments | None = None
+
+
+def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
+    """Return the e-mail that backs up a voicemail.
+
+    Parameters
+    ----------
+    plan
+        What was meant to be said.
+    said
+        What was really said, where a voicemail was left: the e-mail refers to that.
+    """
+    _need(plan, "an e-mail")
+    lines = [f"Hi {plan.prospect.name}," if plan.prospect.name else "Hello,", ""]
+    told = _told(said)
+    if told:
+        lines.append(f"In the voicemail I said: \u201c{told}\u201d")
+    if not told or not _same(told, plan.reason):
+        lines.append(_sentence(plan.reason))
+    lines += [_sentence(one) for one in (plan.prospect.trigger, plan.value) if one]
+    lines += ["", *(_question(one) for one in plan.questions[:1])]
+    lines.append(_sentence(_ask(plan, number=False)))
+    lines += ["", "Thanks,", plan.caller.name]
+    lines += [one for one in (plan.caller.company, plan.caller.number) if one]
+    lines += ["", ADDRESS_SLOT, OPT_OUT_SLOT]
+    text = f"Subject: {_subject(plan)}\n\n" + "\n".join(_without_double_blanks(lines))
+    return Draft(
+        Channel.EMAIL,
+        text,
+        plan.questions[1:],
+        (ADDRESS_SLOT, OPT_OUT_SLOT),
+        _faults(text, plan, Channel.EMAIL),
+    )
+
+
+def draft_text(plan: Plan) -> Draft:
+    """Return a text of one segment: who, why, the one ask, and the number while there is room.
+
+    Raises
+    ------
+    InputError
+        If not even who and why fit into one segment.
+    """
+    _need(plan, "a text")
+    who = (
+        f"{plan.caller.name} from {plan.caller.company}"
+        if plan.caller.company
+        else plan.caller.name
+    )
+    greeting = f"{plan.prospect.name}, {who} here." if plan.prospect.name else f"{who} here."
+    # From what can be spared first to what cannot.
+    spare = [
+        ("the number", plan.caller.number),
+        ("what it brings", _sentence(plan.value) if plan.value else ""),
+        ("the ask", _sentence(_ask(plan, number=False))),
+    ]
+    order = ("what it brings", "the ask", "the number")
+    kept = {name: text for name, text in spare if text}
+    left_out: list[str] = []
+    while True:
+        pieces = [greeting, _sentence(plan.reason), *(kept[name] for name in order if name in kept)]
+        text = " ".join(pieces).translate(_PLAIN)
+        counted = count_segments(text)
+        if counted.segments == 1:
+            return Draft(
+                Channel.TEXT,
+                text,
+                tuple(left_out),
+                (),
+                _faults(text, plan, Channel.TEXT),
+                counted,
+            )
+        dropped = next((name for name, _ in spare if name in kept), None)
+        if dropped is None:
+            raise InputError(
+                f"who you are and the reason take {counted.units} characters, more than one text "
+                f"holds: shorten the reason ({plan.reason!r})"
+            )
+        left_out.append(kept.pop(dropped))
+
+
+def _need(plan: Plan, what: str) -> None:
+    lacking = [
+        name
+        for name, value in (("caller.name", plan.caller.name), ("reason", plan.reason))
+        if not value
+    ]
+    if lacking:
+        raise InputError(
+            f"{what} needs {' and '.join(lacking)}, which the plan lacks: `aftertone plan new` on "
+            "the same file asks for them"
+        )
+
+
+def _told(said: Message | None) -> str:
+    """Return the reason as it was said, without the words that only lead up to it."""
+    if said is None:
+        return ""
+    hit = find_parts(said).get(Part.REASON)
+    return said.quote(hit.start_char, hit.end_char).strip(" ,.") + "." if hit else ""
+
+
+def _same(told: str, reason: str) -> bool:
+    """Say whether what was told already holds the reason, word for word or nearly."""
+    wanted = {one.strip(".,!?").lower() for one in reason.split()}
+    heard = {one.strip(".,!?").lower() for one in told.split()}
+    return len(wanted & heard) >= 0.7 * len(wanted)
+
+
+def _subject(plan: Plan) -> str:
+    subject = plan.email_subject or plan.value or plan.reason
+    words: list[str] = []
+    for word in subject.split():
+        if len(" ".join([*words, word])) > LONGEST_SUBJECT:
+            break
+        words.append(word)
+    return _capital(" ".join(words)).rstrip(".,;:")
+
+
+def _ask(plan: Plan, *, number: bool) -> str:
+    ask, when = plan.next_step.ask.rstrip("."), plan.next_step.when
+    if when and when.casefold() not in ask.casefold():
+        ask = f"{ask}, {when}" if ask else when
+    if number and plan.caller.number:
+        ask = f"{ask}: {grouped_number(plan.caller.number)}"
+    return ask
+
+
+def _question(text: str) -> str:
+    return _capital(text.rstrip("?.")) + "?"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return _capital(text) + ("" if not text or text[-1] in ".!?" else ".")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _without_double_blanks(lines: list[str]) -> list[str]:
+    return [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
+
+
+def _faults(text: str, plan: Plan, channel: Channel) -> tuple[WordingFault, ...]:
+    """Return what the rules say of a draft; parts that a back-up need not repeat are left aside."""
+    goal = Goal.INFORM if plan.context in {Context.ACTIVE_DEAL, Context.CUSTOMER} else plan.goal
+    message = written_message(text, channel=channel, goal=goal, context=plan.context, plan=plan)
+    return tuple(
+        one
+        for one in check_message(message).faults
+        if one.severity is not Severity.INFO and not one.name.startswith("missing_")
+    )

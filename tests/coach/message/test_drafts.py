@@ -1,0 +1,130 @@
+"""Drafts say what the plan holds, refer to what was really said, and pass the rules (D5, C3, C4)."""
+
+from dataclasses import replace
+
+import pytest
+
+from aftertone.coach.message import written_message
+from aftertone.coach.message.drafts import (
+    ADDRESS_SLOT,
+    OPT_OUT_SLOT,
+    Draft,
+    draft_email,
+    draft_text,
+)
+from aftertone.coach.plan import Caller, NextStep, Plan, Prospect
+from aftertone.errors import InputError
+from aftertone.touches import Channel, Context, Goal
+
+PLAN = Plan(
+    Goal.CALLBACK,
+    Context.COLD,
+    caller=Caller("Jordan", "Brightwater Supply", "415 555 0132"),
+    prospect=Prospect("Morgan", "Northgate Foods"),
+    reason="your maintenance team asked us how to get pump filters faster",
+    value="you have them in two days instead of ten",
+    questions=("Which three hold you up the most?", "Who orders them?"),
+    next_step=NextStep("Call me", "before Thursday"),
+)
+SAID = written_message(
+    "Hi Morgan, this is Jordan from Brightwater Supply. I'm calling because your team asked about "
+    "a faster way to get pump filters. Call me before Thursday.",
+    channel=Channel.VOICEMAIL,
+    goal=Goal.CALLBACK,
+    context=Context.COLD,
+)
+
+
+def words_of(draft: Draft) -> set[str]:
+    return {one.strip(".,:?!\u201c\u201d").lower() for one in draft.text.split()}
+
+
+def test_an_e_mail_refers_to_what_was_said_and_not_to_what_was_planned() -> None:
+    draft = draft_email(PLAN, said=SAID)
+    assert "your team asked about a faster way to get pump filters" in draft.text
+    assert draft_email(PLAN).text.count("voicemail") == 0
+
+
+def test_an_e_mail_never_says_that_one_tried_to_reach_them() -> None:
+    for said in (None, SAID):
+        assert "tried" not in draft_email(PLAN, said=said).text
+        assert draft_email(PLAN, said=said).faults == ()
+
+
+def test_an_e_mail_leaves_slots_for_address_and_opt_out() -> None:
+    draft = draft_email(PLAN)
+    assert draft.slots == (ADDRESS_SLOT, OPT_OUT_SLOT)
+    assert all(slot in draft.text for slot in draft.slots)
+
+
+def test_an_e_mail_asks_one_question_and_says_what_it_left_out() -> None:
+    draft = draft_email(PLAN)
+    assert draft.text.count("?") == 1
+    assert draft.left_out == ("Who orders them?",)
+
+
+def test_a_subject_is_short_and_says_what_is_in_the_e_mail() -> None:
+    subject = draft_email(PLAN).text.splitlines()[0]
+    assert subject == "Subject: You have them in two days instead of ten"
+    long = replace(PLAN, value="a " * 60)
+    assert len(draft_email(long).text.splitlines()[0]) <= len("Subject: ") + 50
+
+
+def test_a_text_is_one_segment_with_what_matters_most() -> None:
+    draft = draft_text(PLAN)
+    assert draft.segments is not None
+    assert (draft.segments.segments, draft.segments.encoding) == (1, "GSM-7")
+    assert len(draft.text) <= 160
+    assert "Jordan from Brightwater Supply" in draft.text
+    assert "pump filters" in draft.text
+    assert draft.left_out
+
+
+def test_a_text_with_room_keeps_everything() -> None:
+    short = replace(PLAN, reason="your filter stops in May", value="", questions=())
+    draft = draft_text(short)
+    assert draft.left_out == ()
+    assert "415 555 0132" in draft.text
+
+
+def test_a_name_beyond_the_plain_alphabet_has_seventy_units() -> None:
+    draft = draft_text(replace(PLAN, prospect=Prospect("Łucja"), reason="your filter stops in May"))
+    assert draft.segments is not None
+    assert draft.segments.encoding == "UCS-2"
+    assert draft.segments.units <= 70
+
+
+def test_typed_quotes_do_not_cost_a_segment() -> None:
+    draft = draft_text(replace(PLAN, reason="your plant\u2019s filter stops in May", value=""))
+    assert "plant's" in draft.text
+    assert draft.segments is not None
+    assert draft.segments.encoding == "GSM-7"
+
+
+def test_a_reason_too_long_for_a_text_is_refused_with_the_count() -> None:
+    with pytest.raises(InputError, match=r"\d+ characters.*shorten the reason"):
+        draft_text(replace(PLAN, reason="because " * 30))
+
+
+def test_a_plan_without_a_reason_makes_no_draft() -> None:
+    with pytest.raises(InputError, match="needs reason"):
+        draft_email(replace(PLAN, reason=""))
+
+
+def test_nothing_is_said_that_the_plan_does_not_hold() -> None:
+    known = {
+        word.strip(".,:?!").lower()
+        for text in (
+            *(PLAN.reason, PLAN.value, *PLAN.questions, PLAN.next_step.ask, PLAN.next_step.when),
+            *(PLAN.caller.name, PLAN.caller.company, PLAN.caller.number, PLAN.prospect.name),
+            *("Subject Hi Thanks from here", ADDRESS_SLOT, OPT_OUT_SLOT),
+        )
+        for word in text.split()
+    }
+    assert words_of(draft_email(PLAN)) <= known
+    assert words_of(draft_text(PLAN)) <= known
+
+
+def test_a_plan_whose_own_words_break_a_rule_is_told_so() -> None:
+    draft = draft_email(replace(PLAN, value="a revolutionary best-in-class filter"))
+    assert {one.name for one in draft.faults} == {"hype"}

@@ -1,10 +1,23 @@
 """What is allowed: the law as dated data with a card for each rule, and the team's own stops."""
 
-from aftertone.desk.calling_rules.permission import (
-    DELIVERY_OF_CHANNEL,
-    Delivery,
-    Permission,
-    permission,
-)
+from aftertone.desk.calling_rules.delivery import BY_NUMBER, DELIVERY_OF_CHANNEL, Delivery
+from aftertone.desk.calling_rules.opt_out import Reading, Wish, read_reply
+from aftertone.desk.calling_rules.overrides import read_calling_rules
+from aftertone.desk.calling_rules.permission import Permission, permission
+from aftertone.desk.calling_rules.rule import CallingRules, Rule, RuleKind, shipped_rules
 
-__all__ = ["DELIVERY_OF_CHANNEL", "Delivery", "Permission", "permission"]
+__all__ = [
+    "BY_NUMBER",
+    "DELIVERY_OF_CHANNEL",
+    "CallingRules",
+    "Delivery",
+    "Permission",
+    "Reading",
+    "Rule",
+    "RuleKind",
+    "Wish",
+    "permission",
+    "read_calling_rules",
+    "read_reply",
+    "shipped_rules",
+]

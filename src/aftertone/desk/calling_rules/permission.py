@@ -1,36 +1,23 @@
 """May this contact be reached over this channel, now? Yes, no, or unknown: get advice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import UTC, datetime
 
+from aftertone.desk.calling_rules.delivery import BY_NUMBER, DELIVERY_OF_CHANNEL, Delivery
+from aftertone.desk.calling_rules.hours import next_open
+from aftertone.desk.calling_rules.law import UNKNOWN, Answer, Touch, ask, clocks_of, rules_for
+from aftertone.desk.calling_rules.rule import (
+    EVERYWHERE,
+    CallingRules,
+    Rule,
+    RuleKind,
+    shipped_rules,
+)
+from aftertone.desk.calling_rules.stops import stops
 from aftertone.desk.contact import Contact, Number
 from aftertone.touches import Channel
-from aftertone.workspace import Caps, Settings
-
-UNKNOWN = "unknown: get advice"
-OPT_OUT_CARD = "fcc_2024_revocation"
-
-
-class Delivery(StrEnum):
-    """How a message gets there; a rep who speaks, and a recording that is dropped, differ in law."""
-
-    LIVE = "live"
-    DROP = "drop"
-    AI_VOICE = "ai_voice"
-    TEXT = "text"
-    EMAIL = "email"
-    SOCIAL = "social"
-
-
-DELIVERY_OF_CHANNEL = {
-    Channel.PHONE: Delivery.LIVE,
-    Channel.VOICEMAIL: Delivery.LIVE,
-    Channel.EMAIL: Delivery.EMAIL,
-    Channel.TEXT: Delivery.TEXT,
-    Channel.SOCIAL: Delivery.SOCIAL,
-}
+from aftertone.workspace import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +31,15 @@ class Permission:
     blocked_by
         The rule that says no, or that cannot tell; empty where it is allowed.
     why
-        One sentence.
+        One sentence or two.
     card
         The evidence card that the answer rests on; empty where it is the team's own stop.
     until
-        When it may be allowed next; None where waiting alone changes nothing.
+        When it may be allowed next; None where it is allowed, or waiting alone changes nothing.
+    duties
+        What the law asks of whoever makes the touch.
+    audit
+        Who set which of the asked rules for this team, when and why.
     """
 
     allowed: bool | None
@@ -56,6 +47,8 @@ class Permission:
     why: str = ""
     card: str = ""
     until: datetime | None = None
+    duties: tuple[str, ...] = ()
+    audit: tuple[str, ...] = ()
 
 
 def permission(
@@ -66,6 +59,7 @@ def permission(
     delivery: Delivery | None = None,
     at: datetime,
     settings: Settings,
+    rules: CallingRules | None = None,
 ) -> Permission:
     """Return whether a touch may be made.
 
@@ -81,54 +75,101 @@ def permission(
     at
         When, with its offset from UTC.
     settings
-        The team's caps and region.
+        The team's caps, and under whose law it calls.
+    rules
+        The team's rules; left out, those that AfterTone ships.
     """
     if at.tzinfo is None:
         raise ValueError(f"`at` is {at.isoformat()}, which lacks its offset from UTC")
-    answers = [
-        *_stops(contact, channel=channel, number=number),
-        *_caps(contact, channel, at, settings.caps),
+    rules = rules or shipped_rules()
+    touch = Touch(contact, channel, number, delivery or DELIVERY_OF_CHANNEL[channel], at)
+    places = _places(touch, settings)
+    asked = _asked(touch, places, rules)
+    answers = [ask(rule, touch) for rule in asked]
+    noes = [*stops(touch, caps=settings.caps, rules=rules), *_with(answers, allowed=False)]
+    open_questions = [
+        *_with(answers, allowed=None),
+        *_not_covered(touch, places, asked, settings=settings),
     ]
-    noes = [one for one in answers if one.allowed is False]
-    if noes:
-        return noes[0]
-    how = delivery or DELIVERY_OF_CHANNEL[channel]
-    return Permission(None, "no_rule", f"No card covers {channel} ({how}) there; {UNKNOWN}.")
+    hindrances = noes + open_questions
+    first = hindrances[0] if hindrances else _first_yes(asked, answers)
+    return Permission(
+        allowed=first.allowed,
+        blocked_by=first.by if hindrances else "",
+        why=first.why,
+        card=first.card,
+        until=_until(touch, hindrances, asked, rules=rules),
+        duties=tuple(one.what for one in asked if one.kind is RuleKind.DUTY and not one.off),
+        audit=tuple(one.audit for one in asked if one.audit),
+    )
 
 
-def _stops(contact: Contact, *, channel: Channel, number: Number | None) -> Iterator[Permission]:
-    """Yield what the contact, or what is known of the number, forbids."""
-    if channel in contact.stopped_channels:
-        yield Permission(
-            False, "opted_out", f"{contact.name} wants no more by {channel}.", OPT_OUT_CARD
-        )
-    if contact.allowed_channels is not None and channel not in contact.allowed_channels:
-        yield Permission(False, "channel", f"{contact.name} may not be reached by {channel}.")
-    if number is not None and number.e164 in contact.history.ended_numbers:
-        yield Permission(
-            False, "number_ended", f"{number.e164} is somebody else's or out of service."
-        )
+def _with(answers: Sequence[Answer], *, allowed: bool | None) -> list[Answer]:
+    return [one for one in answers if one.allowed is allowed]
 
 
-def _caps(contact: Contact, channel: Channel, at: datetime, caps: Caps) -> Iterator[Permission]:
-    """Yield a no where the contact was touched often enough within the window."""
-    window = timedelta(days=caps.window_days)
-    most = {
-        Channel.PHONE: caps.call,
-        Channel.VOICEMAIL: caps.voicemail,
-        Channel.EMAIL: caps.email,
-        Channel.TEXT: caps.text,
-        Channel.SOCIAL: caps.social,
-    }
-    for name, cap, seen in (
-        (channel.value, most[channel], contact.history.touches_on(channel, since=at - window)),
-        ("contact", caps.contact, contact.history.touches_on(since=at - window)),
-    ):
-        if len(seen) >= cap:
-            until = seen[len(seen) - cap].occurred_at + window if cap else None
-            yield Permission(
-                False,
-                f"cap_{name}",
-                f"{len(seen)} touches ({name}) in {caps.window_days} days; the cap is {cap}.",
-                until=until,
-            )
+def _places(touch: Touch, settings: Settings) -> tuple[str, ...]:
+    """Return under whose law the touch stands: the contact's, the number's and the team's."""
+    contact = touch.contact
+    numbers = (touch.number,) if touch.number else contact.numbers
+    # A country that several numbers point to in different ways is no knowledge.
+    countries = {one.country for one in numbers if one.country}
+    country = countries.pop() if len(countries) == 1 else ""
+    found = [contact.region or country]
+    if country and country != contact.region[:2]:
+        found.append(country)
+    if settings.region[:2] not in {one[:2] for one in found} or len(settings.region) > 2:
+        found.append(settings.region)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _asked(touch: Touch, places: tuple[str, ...], rules: CallingRules) -> tuple[Rule, ...]:
+    """Return every rule that speaks of the touch, each once, the law's before the house's."""
+    if len(places) == 1:
+        return rules_for(rules, places[0], touch.channel, touch.delivery)
+    found: dict[str, Rule] = {}
+    for place in places or (EVERYWHERE,):
+        for one in rules_for(rules, place, touch.channel, touch.delivery):
+            found.setdefault(one.name, one)
+    return tuple(sorted(found.values(), key=lambda one: one.place == EVERYWHERE))
+
+
+def _not_covered(
+    touch: Touch, places: tuple[str, ...], asked: tuple[Rule, ...], *, settings: Settings
+) -> Iterator[Answer]:
+    """Yield an open question for every law that no rule answers."""
+    if not (touch.contact.region or any(one.country for one in _numbers(touch))):
+        why = f"Under which country's law {touch.contact.name} stands is not known; {UNKNOWN}."
+        yield Answer(None, "no_place", why)
+    if not settings.region:
+        why = f"Under whose law the team calls is not set (team.region); {UNKNOWN}."
+        yield Answer(None, "no_region", why)
+    covered = {one.place for one in asked if one.covers}
+    for place in places:
+        for part in dict.fromkeys((place[:2], place)):
+            if part not in covered:
+                how = f"{touch.channel} ({touch.delivery})"
+                why = f"No card says what the law of {part} asks of {how}; {UNKNOWN}."
+                yield Answer(None, "no_card", why)
+
+
+def _numbers(touch: Touch) -> tuple[Number, ...]:
+    return (touch.number,) if touch.number else touch.contact.numbers
+
+
+def _first_yes(asked: tuple[Rule, ...], answers: Sequence[Answer]) -> Answer:
+    """Return the answer of the first rule that answers for the law."""
+    return next(answer for rule, answer in zip(asked, answers, strict=True) if rule.covers)
+
+
+def _until(
+    touch: Touch, hindrances: list[Answer], asked: tuple[Rule, ...], *, rules: CallingRules
+) -> datetime | None:
+    """Return the first moment at which no hindrance is left, where waiting is all it takes."""
+    if not hindrances or not all(one.waits for one in hindrances):
+        return None
+    start = max([touch.at, *(one.free_at for one in hindrances if one.free_at)])
+    start = start.astimezone(UTC)
+    if touch.channel not in BY_NUMBER:
+        return start
+    return next_open(clocks_of(asked, rules), touch.zones, start)

@@ -1,0 +1,87 @@
+"""The rules of calling as a page of Markdown: docs/calling-rules.md."""
+
+from collections.abc import Iterator
+
+from aftertone.desk.calling_rules.rule import EVERYWHERE, Rule, RuleKind, shipped_rules
+from aftertone.evidence import card
+
+OPENING = """# Rules of calling
+
+`aftertone allowed`, the advice and the cadence ask these rules before any touch. This is information, not legal advice.
+
+- A rule that says no outweighs one that cannot tell, and that outweighs every yes.
+- **No card, no rule.** What no rule with an evidence card covers is *unknown: get advice*, never a silent yes: Canada, every country of the European Union, the law of single states, the law of the team's own place where `team.region` is not set.
+- A number may ring in several time zones (a toll-free one in some forty). The hours must be kept in all of them, unless `timezone` in `contacts.csv` says where the contact is.
+- A touch stands under the law of the contact's `country`, of the number's country where that is another, and of `team.region`.
+- Opt-outs, numbers known to be somebody else's, `allowed_channels` and the caps of [settings.md](settings.md) stop a touch before any law is asked.
+
+What these rules do not look at: the national do-not-call list of the United States, public holidays (name your own under `shut_days`), and what makes a consent good enough.
+
+This page is rendered from `src/aftertone/desk/calling_rules/rules.toml` by `scripts/pages`.
+
+## Opt-outs
+
+One of the words *{stop}* as a whole reply, or a phrase such as "stop calling me" or "remove me from your list" in any reply, stops the channel at once; "stop contacting me" stops all. A call and a voicemail ring the same line and stop together. *{start}* brings the channel back. A limit of time ("don't call me before ten") is no opt-out. The words rest on the card [fcc_2024_revocation](evidence/fcc_2024_revocation.md), which allows ten business days; AfterTone takes none, and no setting loosens it. `src/aftertone/desk/calling_rules/opt_out.toml` lists the phrases.
+
+## A team's own rules
+
+`calling_rules.toml` in the workspace changes a rule or adds one. Each entry says who decided it, when and why; `aftertone allowed` shows that line with every answer that it touches.
+
+```toml
+shut_days = [2027-12-25, 2028-01-01]
+
+[[change]]
+name = "house_hours"
+opens = 09:00:00
+closes = 18:00:00
+by = "the head of sales"
+on = 2027-01-31
+why = "our customers work in offices"
+
+[[rule]]
+name = "ca_calls"
+kind = "duty"
+place = "CA"
+channels = ["phone"]
+deliveries = ["live"]
+covers = true
+what = "Screen the number against the national list first."
+by = "the head of sales"
+on = 2027-01-31
+why = "our lawyer's memo of January 2027"
+```
+
+`off = true` under `[[change]]` switches a rule off. A rule's `kind` is one of `hours` (`opens`, `closes`), `consent` (`consent`, `exempt`, `without = "no"` or `"unknown"`), `screening`, `weekdays` (`weekdays`, 7 is Sunday) and `duty`; `covers = true` says that passing it answers what the law of the place asks.
+"""
+
+
+def page(*, stop_words: tuple[str, ...], start_words: tuple[str, ...]) -> str:
+    """Return the page of all rules."""
+    opening = OPENING.replace("{stop}", ", ".join(stop_words).upper())
+    lines = [opening.replace("{start}", " or ".join(start_words).upper()).rstrip("\n")]
+    for rule in shipped_rules().rules:
+        lines += ["", f"## {rule.name}", "", rule.what, "", *_rows(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(rule: Rule) -> Iterator[str]:
+    where = "everywhere" if rule.place == EVERYWHERE else rule.place
+    yield f"- **Where**: {where}."
+    how = ", ".join(sorted(rule.deliveries))
+    yield f"- **How it gets there**: {how}; over {', '.join(sorted(rule.channels))}."
+    if rule.kind is RuleKind.HOURS:
+        yield f"- **Hours**: {rule.opens:%H:%M} to {rule.closes:%H:%M}, in every zone."
+    if rule.kind is RuleKind.CONSENT:
+        wanted = rule.consent.value.replace("_", " ") if rule.consent else "the channel"
+        lack = "no" if rule.missing_is_no else "unknown: get advice"
+        exempt = f" ({rule.exempt} subscribers are exempt)" if rule.exempt else ""
+        yield f"- **Without consent to {wanted}**: {lack}{exempt}."
+    if rule.kind is RuleKind.WEEKDAYS:
+        yield "- **Then**: unknown: get advice."
+    if rule.since:
+        yield f"- **In force since**: {rule.since}."
+    if rule.card:
+        read = card(rule.card).read
+        yield f"- **Card**: [{rule.card}](evidence/{rule.card}.md), read on {read}."
+    else:
+        yield "- **Card**: none, and therefore unknown."

@@ -5,9 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftertone.coach.transcript import Word, WordKind
-from aftertone.coach.transcript.number_runs import NumberKind, kind_of
-from aftertone.coach.transcript.numbers import SpokenNumber, find_numbers, same_number
+from aftertone.coach.transcript import (
+    NumberKind,
+    SpokenNumber,
+    Word,
+    WordKind,
+    find_numbers,
+    same_number,
+)
+from aftertone.coach.transcript.number_runs import kind_of
 
 TABLE = Path(__file__).with_name("number_forms.tsv")
 

@@ -10,7 +10,7 @@ from aftertone.coach.review.order import first_to_mend, in_order
 from aftertone.coach.review.review import Review
 from aftertone.coach.review.summary import summarise
 from aftertone.coach.signal import listen
-from aftertone.coach.transcript import Recogniser, Transcript, find_numbers
+from aftertone.coach.transcript import Recogniser, SpokenNumber, Transcript, find_numbers
 from aftertone.provenance import Provenance, installed_versions
 from aftertone.touches import Context, Goal
 
@@ -53,7 +53,7 @@ def review_recording(
 def judge(take: Take, measures: Mapping[str, Measure], *, provenance: Provenance) -> Review:
     """Return the review of a take whose measures were taken."""
     goal, context = take.goal, take.context
-    numbers = find_numbers(take.transcript.words) if take.transcript.followed else ()
+    numbers = _numbers(take.transcript)
     found = in_order(find(take, tuple(measures.values()), numbers))
     fix_first = first_to_mend(found)
     return Review(
@@ -70,6 +70,12 @@ def judge(take: Take, measures: Mapping[str, Measure], *, provenance: Provenance
         provenance=provenance,
         numbers=numbers,
     )
+
+
+def _numbers(transcript: Transcript) -> tuple[SpokenNumber, ...]:
+    if transcript.numbers is not None:
+        return transcript.numbers
+    return find_numbers(transcript.words) if transcript.followed else ()
 
 
 def provenance_of(transcript: Transcript, options: ReviewOptions) -> Provenance:

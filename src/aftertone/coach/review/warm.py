@@ -6,7 +6,7 @@ from typing import Protocol
 
 from aftertone.coach.recording import Recording, Span
 from aftertone.coach.signal import Signals
-from aftertone.coach.transcript import Hypothesis, Recogniser, SecondEar, Transcript
+from aftertone.coach.transcript import Encoded, Hypothesis, Recogniser, SecondEar, Transcript
 
 
 class Ear(Recogniser, SecondEar, Protocol):
@@ -38,6 +38,10 @@ class WarmingRecogniser:
     def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
         """Return the words of a recording whose signals were already measured."""
         return self._loading.result().transcribe(recording, signals)
+
+    def encoded(self, recording: Recording, signals: Signals) -> tuple[Encoded, ...]:
+        """Return what the encoder made of all the speech, in order of time."""
+        return self._loading.result().encoded(recording, signals)
 
     def reread(
         self, recording: Recording, span: Span, *, prompt: str, count: int

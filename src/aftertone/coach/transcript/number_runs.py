@@ -2,23 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from aftertone.coach.transcript.number_words import Atom, AtomKind
-
-
-class NumberKind(StrEnum):
-    """What kind of number the digits make."""
-
-    TOLL_OR_TRUNK = "us_11"  # 1 and ten digits
-    US = "us_10"
-    INTERNATIONAL = "international"  # +, 00 or 011 and a country
-    NATIONAL = "national"  # 0 and nine or ten digits, as outside North America
-    LOCAL = "us_7"  # seven digits without an area code
-    INCOMPLETE = "incomplete"
-    TOO_LONG = "too_long"
-    UNLIKELY = "unlikely"  # as many digits as a number has, but none starts like that
-
+from aftertone.coach.transcript.spoken_number import NumberKind
 
 # North American numbers: neither area code nor exchange starts with 0 or 1 (NANPA).
 _NANP = r"[2-9]\d\d[2-9]\d{6}"

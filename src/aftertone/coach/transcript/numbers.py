@@ -5,12 +5,11 @@ From the words alone; what the ear says of them is :mod:`number_check`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aftertone.coach.recording import Span
 from aftertone.coach.transcript.number_runs import (
     RANK,
-    NumberKind,
     Run,
     Values,
     joined_runs,
@@ -18,84 +17,15 @@ from aftertone.coach.transcript.number_runs import (
     runs_of,
 )
 from aftertone.coach.transcript.number_words import Atom, AtomKind, atoms_of
+from aftertone.coach.transcript.spoken_number import DigitGroup, NumberKind, SpokenNumber
 from aftertone.coach.transcript.words import Word
-
-
-@dataclass(frozen=True, slots=True)
-class DigitGroup:
-    """Digits said in one go, between two breaks."""
-
-    digits: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenNumber:
-    """A number to call back, as it was said once.
-
-    Attributes
-    ----------
-    digits
-        The digits in order, with a leading ``+`` where one was said.
-    extension
-        Digits of the extension, empty where none was said.
-    kind
-        What kind of number they make.
-    span
-        From the first digit to the last, without the extension.
-    groups
-        As said: digits between pauses or punctuation.
-    word_indices
-        Of the words that carry its digits, among the words given.
-    repeats
-        Index of the earlier number in the list that this one says again, or None.
-    corrected
-        True where the caller took something back on the way.
-    doubts
-        Why the digits may be wrong, in plain words; empty where nothing speaks against them.
-    """
-
-    digits: str
-    extension: str
-    kind: NumberKind
-    span: Span
-    groups: tuple[DigitGroup, ...]
-    word_indices: tuple[int, ...]
-    repeats: int | None = None
-    corrected: bool = False
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def doubtful(self) -> bool:
-        """True where the digits may be wrong."""
-        return bool(self.doubts)
-
-    @property
-    def written(self) -> str:
-        """The digits in the groups that people write: ``415 555 0132``."""
-        return written_number(self.digits) + (f" ext. {self.extension}" if self.extension else "")
-
-
-def written_number(digits: str) -> str:
-    """Return digits in the groups that people write."""
-    bare = digits.lstrip("+")
-    plus = digits[: len(digits) - len(bare)]
-    if len(bare) == 11 and bare[0] == "1":
-        return f"{plus}1 {bare[1:4]} {bare[4:7]} {bare[7:]}"
-    if not plus and len(bare) == 10 and bare[0] != "0":
-        return f"{bare[:3]} {bare[3:6]} {bare[6:]}"
-    if not plus and len(bare) == 7:
-        return f"{bare[:3]} {bare[3:]}"
-    return digits
 
 
 def find_numbers(words: Sequence[Word]) -> tuple[SpokenNumber, ...]:
     """Return every callback number among words in order of time."""
     atoms = atoms_of(words)
     found: list[SpokenNumber] = []
-    pieces = runs_of(atoms)
-    pieces = joined_runs(pieces, atoms)
-    for piece in pieces:
+    for piece in joined_runs(runs_of(atoms), atoms):
         start = atoms.index(piece.atoms[0])
         before = [atom.text for atom in atoms[max(0, start - 9) : start]]
         extension_of = _extension_of(before, found)

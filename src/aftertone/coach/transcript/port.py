@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from aftertone.coach.recording import Recording, Span
 from aftertone.coach.signal import Signals
 from aftertone.coach.transcript.words import Transcript
@@ -46,8 +49,32 @@ class Hypothesis:
         return self.log_probability / self.tokens if self.tokens else 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """What a recogniser's encoder made of a stretch of sound.
+
+    Attributes
+    ----------
+    states
+        Shape (n, dimensions), one a step; the first describes the sound at ``start_s``.
+    start_s, step_s
+        Where they begin, and the time between them.
+    weights_sha256
+        Of the recogniser: the states of others mean nothing to who learnt to read these.
+    """
+
+    states: NDArray[np.float32]
+    start_s: float
+    step_s: float
+    weights_sha256: str
+
+
 class SecondEar(Protocol):
     """Hears a stretch again, to say how else it may have been said."""
+
+    def encoded(self, recording: Recording, signals: Signals) -> tuple[Encoded, ...]:
+        """Return what the encoder made of all the speech, in order of time."""
+        ...
 
     def reread(
         self, recording: Recording, span: Span, *, prompt: str, count: int

@@ -19,7 +19,8 @@ from aftertone.coach.transcript.edges import snap_words
 from aftertone.coach.transcript.false_starts import mark_false_starts
 from aftertone.coach.transcript.fillers import mark_fillers
 from aftertone.coach.transcript.guard import Trouble, Written, find_trouble, loop_start
-from aftertone.coach.transcript.port import Hypothesis
+from aftertone.coach.transcript.number_check import check_numbers
+from aftertone.coach.transcript.port import Encoded, Hypothesis
 from aftertone.coach.transcript.weights import (
     PACKAGED,
     Weights,
@@ -96,6 +97,7 @@ class WhisperRecogniser:
         self._tokenizer = _load_tokenizer(folder, multilingual=self._model.is_multilingual)
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
         self._features = FeatureExtractor(feature_size=self._model.n_mels)
+        self._kept: tuple[Recording, tuple[Encoded, ...]] | None = None
         silence = np.zeros((self._model.n_mels, 0), np.float32)
         self._silence = self._encode_frames(silence, _FULL_FRAMES)
 
@@ -114,9 +116,15 @@ class WhisperRecogniser:
             )
         samples = at_rate(recording, RATE_HZ).samples
         words: list[Word] = []
+        encoded: list[Encoded] = []
         for window in windows:
-            words += self._words_of(samples, window, signals.level)
-        return Transcript(mark_false_starts(mark_fillers(words)), engine)
+            sound = _cut(samples, window.span)
+            heard = self._encode(sound)
+            encoded.append(self._encoded(heard, window))
+            words += self._words_of(heard, sound, window, signals.level)
+        self._kept = (recording, tuple(encoded))
+        transcript = Transcript(mark_false_starts(mark_fillers(words)), engine)
+        return check_numbers(recording, signals, transcript, ear=self)
 
     def reread(
         self, recording: Recording, span: Span, *, prompt: str, count: int
@@ -153,11 +161,34 @@ class WhisperRecogniser:
             found.append(Hypothesis(text, float(np.log(chances).sum()), len(tokens)))
         return tuple(found)
 
+    def encoded(self, recording: Recording, signals: Signals) -> tuple[Encoded, ...]:
+        """Return what the encoder made of all the speech, in order of time.
+
+        That of the recording transcribed last is still there; any other is encoded anew.
+        """
+        if self._kept is not None and self._kept[0] is recording:
+            return self._kept[1]
+        samples = at_rate(recording, RATE_HZ).samples
+        return tuple(
+            self._encoded(self._encode(_cut(samples, window.span)), window)
+            for window in cut_windows(signals)
+        )
+
+    def _encoded(self, heard: _Heard, window: Window) -> Encoded:
+        return Encoded(
+            states=heard.states[0, : heard.frames // 2],
+            start_s=window.span.start_s,
+            step_s=_POSITION_S,
+            weights_sha256=self._weights.sha256,
+        )
+
     def _words_of(
-        self, samples: NDArray[np.float32], window: Window, level: LevelTrack
+        self,
+        heard: _Heard,
+        sound: NDArray[np.float32],
+        window: Window,
+        level: LevelTrack,
     ) -> list[Word]:
-        sound = _cut(samples, window.span)
-        heard = self._encode(sound)
         attempt = self._decode(heard, sound, speech_s=window.speech_s)
         texts = attempt.written.text.split()
         if attempt.trouble in {Trouble.LOOP, Trouble.NO_END}:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aftertone.coach.recording import Span
+from aftertone.coach.transcript.spoken_number import SpokenNumber
 
 
 class WordKind(StrEnum):
@@ -83,6 +84,9 @@ class Transcript:
         False where the words carry no times of their own.
     notes
         Sentences for the user, for example that a stretch was heard in two ways.
+    numbers
+        Numbers to call back that were listened to a second time, their words mended; None where
+        nobody listened again.
     """
 
     words: tuple[Word, ...]
@@ -92,6 +96,7 @@ class Transcript:
     fillers_kept: bool = True
     timed: bool = True
     notes: tuple[str, ...] = ()
+    numbers: tuple[SpokenNumber, ...] | None = None
 
     @property
     def text(self) -> str:

@@ -15,7 +15,8 @@ import numpy as np
 
 from aftertone.coach.delivery import Measure, Take, measure_take
 from aftertone.coach.delivery.hearing.endings import Movement, endings
-from aftertone.coach.delivery.hearing.syllables import count_spoken
+from aftertone.coach.delivery.hearing.repeated import find_repeats
+from aftertone.coach.delivery.hearing.syllables import count_words
 from aftertone.coach.delivery.hearing.talking import talking_span
 from aftertone.coach.recording import Recording, Span, open_recording
 from aftertone.coach.signal import Signals, listen
@@ -161,34 +162,42 @@ def _inside(measure: Measure, part: Span) -> str:
 # --- phone clips ---------------------------------------------------------------------------------
 
 
-def pace_row(recogniser: WhisperRecogniser) -> Row:
+def phone_rows(recogniser: WhisperRecogniser) -> Iterator[Row]:
+    """Pace and repeats with the recogniser's words against the hand's."""
     errors = []
-    for clip in real_data.phone_clips():
-        if clip.duration_s < SHORTEST_CLIP_S:
-            continue
+    said, found = set(), set()
+    clips = [one for one in real_data.phone_clips() if one.duration_s >= SHORTEST_CLIP_S]
+    for clip in clips:
         recording = open_recording(clip.path)
         signals = listen(recording)
-        talking = talking_span(signals)
-        measure = measure_take(
-            take_of(recording, signals, recogniser.transcribe(recording, signals))
-        )["speech_rate"]
-        words = sum(count_spoken(w)[0] for w in clip.text.split() if w.lower() not in FILLERS)
-        if talking is None or measure.value is None:
-            continue
-        truth = 60 * words / talking.duration_s
-        errors.append(abs(measure.value - truth) / truth)
-
-    def middle(values: Sequence[float]) -> float:
-        return float(np.median(values))
-
-    low, high = bootstrap(errors, middle)
-    near = sum(error <= 0.1 for error in errors)
-    return Row(
-        "speech_rate with the recogniser's words against the hand's (phone_speech)",
+        take = take_of(recording, signals, recogniser.transcribe(recording, signals))
+        measures = measure_take(take)
+        hand = tuple(
+            Word(text, 0.0, 0.0, None) for text in clip.text.split() if text.lower() not in FILLERS
+        )
+        said |= {clip.path} if find_repeats(hand) else set()
+        found |= {clip.path} if measures["repeats"].value else set()
+        talking, rate = talking_span(signals), measures["speech_rate"].value
+        if talking is not None and rate is not None:
+            truth = 60 * sum(count_words(word.text) for word in hand) / talking.duration_s
+            errors.append(abs(rate - truth) / truth)
+    low, high = bootstrap(errors, _middle)
+    yield Row(
+        "phone clips: speech_rate with the recogniser's words against the hand's",
         str(len(errors)),
-        f"median error {100 * middle(errors):.1f} % ({100 * low:.1f} to {100 * high:.1f});"
-        f" within a tenth in {_share(near, len(errors))}",
+        f"median error {100 * _middle(errors):.1f} % ({100 * low:.1f} to {100 * high:.1f});"
+        f" within a tenth in {_share(sum(one <= 0.1 for one in errors), len(errors))};"
+        f" unmeasurable in {len(clips) - len(errors)} more",
     )
+    yield Row(
+        "phone clips with a repeat, by the hand's words and by the recogniser's",
+        str(len(clips)),
+        f"{len(said)} by the hand's, {len(found)} by the recogniser's, {len(said & found)} by both",
+    )
+
+
+def _middle(values: Sequence[float]) -> float:
+    return float(np.median(values))
 
 
 def _share(hits: int, of: int) -> str:
@@ -266,7 +275,7 @@ def run() -> str:
     recogniser = WhisperRecogniser()
     rows = [
         *monologue_rows(recogniser),
-        pace_row(recogniser),
+        *phone_rows(recogniser),
         *prompt_rows(recogniser),
         repeat_row(recogniser),
     ]

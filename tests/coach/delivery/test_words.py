@@ -107,6 +107,7 @@ def test_words_marked_as_false_starts_count_once_a_run() -> None:
         ("We have filters for your. Anyway call me", 1),
         ("We make them and", 1),
         ("I would like you to... well call me", 1),
+        ("I would like to call the...", 0),
         ("What are you up to? I am in.", 0),
         ("I was hoping to um I was hoping to catch you.", 0),
         ("Give it to me, and I will do it.", 0),
@@ -115,6 +116,13 @@ def test_words_marked_as_false_starts_count_once_a_run() -> None:
 )
 def test_broken_sentences(text: str, count: int) -> None:
     assert measure_take(take_of(text))["broken_sentences"].value == count
+
+
+def test_an_end_that_the_recogniser_lost_is_no_broken_sentence() -> None:
+    words = say("please enter your number followed by the")
+    whole = [Span(0.0, words[-1].end_s + 0.8)]
+    assert measure_take(take_of(words))["broken_sentences"].value == 1
+    assert measure_take(take_of(words, speech=whole))["broken_sentences"].value == 0
 
 
 LONG = "we make filters " * 15  # 45 words

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 from aftertone.coach.delivery.hearing.repeated import find_repeats
 from aftertone.coach.delivery.hearing.spoken import ends_sentence, plain, spoken_words, word_set
+from aftertone.coach.delivery.hearing.syllables import longest_s
+from aftertone.coach.delivery.hearing.talking import speaking_s
 from aftertone.coach.delivery.measure import MeasureKind, Reading, Take
 from aftertone.coach.recording import Span
 from aftertone.coach.transcript import Word, WordKind
@@ -17,12 +19,16 @@ _NEVER_LAST = word_set(
 _NEEDS_MORE = word_set("a an the my your our their its to of at into i'm we're")
 _FRESH = word_set("i we he she they i'm we're i'd we'd i'll we'll so well anyway okay but")
 _MOST_QUOTED = 6
+# A word at which a speaker breaks off is short; what is left of its longest time is another word.
+_SLACK_S = 0.6
 
 
 def read(take: Take) -> Reading:
     """Return how many sentences are left unfinished."""
     words = spoken_words(take.transcript.words)
     ends = _broken_ends(words)
+    if ends and ends[-1] == len(words) - 1 and _more_was_said(take, words[-1]):
+        ends.pop()
     spans = tuple(_span(words, at) for at in ends)
     count = len(ends)
     fact = "Every sentence comes to its end"
@@ -40,6 +46,14 @@ def read(take: Take) -> Reading:
     )
 
 
+def _more_was_said(take: Take, last: Word) -> bool:
+    """Say whether speech goes on where the words end: the recogniser broke off, not the speaker."""
+    if not take.transcript.timed or not take.signals.speech:
+        return False
+    after = Span(last.start_s, max(last.end_s, take.signals.speech[-1].end_s))
+    return speaking_s(take.signals.speech, after) > longest_s(plain(last)) - _SLACK_S
+
+
 def _broken_ends(words: tuple[Word, ...]) -> list[int]:
     """Indices of the words after which a sentence is left unfinished."""
     if not words:
@@ -53,7 +67,8 @@ def _broken_ends(words: tuple[Word, ...]) -> list[int]:
         if at not in repeated and _breaks(word, after)
     ]
     last = words[-1]
-    if plain(last) in _NEVER_LAST or _trails_off(last):
+    # At the very end dots are the recogniser's own mark that it lost the rest (3 of 3 phone clips).
+    if plain(last) in _NEVER_LAST and not _trails_off(last):
         found.append(len(words) - 1)
     return found
 
@@ -89,5 +104,6 @@ KIND = MeasureKind(
     computed="Sentences that end with a word no sentence can end with (the, my, because), that the"
     " transcript lets trail off (...), or that go on in a way no sentence can ('to I', 'our so').",
     cannot_tell="Sentences that break off at a word they could have ended with. It sees what grammar"
-    " alone gives away.",
+    " alone gives away. Where speech goes on after the last word, the recogniser lost the end and"
+    " nothing is said of it.",
 )

@@ -24,7 +24,10 @@ BENCHES = (
     "accuracy.codec_noise",
     "accuracy.verdicts_across_codecs",
     "accuracy.messages",
+    "accuracy.word_edges",
+    "accuracy.word_errors",
     "speed.startup",
+    "speed.review",
 )
 DOCS = Path(__file__).parent.parent / "docs"
 NOT_MEASURED = "Not measured"

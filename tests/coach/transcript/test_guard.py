@@ -31,7 +31,7 @@ def test_a_loop_is_found_where_its_first_repetition_starts(text: str) -> None:
     ["no no no no I mean it", "five five five five two", "words, words, words, words. Um,"],
 )
 def test_people_may_say_a_word_a_few_times(text: str) -> None:
-    assert find_trouble(written(text), speech_s=5.0) is None
+    assert find_trouble(written(text), speech_s=2.5) is None
 
 
 def test_more_words_than_anyone_can_say_are_not_believed() -> None:
@@ -46,3 +46,12 @@ def test_more_words_than_anyone_can_say_are_not_believed() -> None:
 def test_what_had_to_be_stopped_or_is_unsure_is_not_believed() -> None:
     assert find_trouble(written(SENTENCE, ended=False), speech_s=5.0) is Trouble.NO_END
     assert find_trouble(written(SENTENCE, mean=-1.4), speech_s=5.0) is Trouble.UNSURE
+
+
+def test_a_text_that_leaves_most_of_the_speech_out_is_not_believed() -> None:
+    assert find_trouble(written("good morning"), speech_s=12.0) is Trouble.TOO_FEW_WORDS
+    assert find_trouble(written("good morning"), speech_s=2.5) is None
+
+
+def test_the_digits_of_a_number_count_as_words() -> None:
+    assert find_trouble(written("It's 415-555-0132."), speech_s=6.0) is None

@@ -3,7 +3,7 @@ import pytest
 
 from aftertone.coach.recording import Span
 from aftertone.coach.signal import LevelTrack, PitchTrack, Signals
-from aftertone.coach.transcript.windows import LONGEST_S, cut_windows
+from aftertone.coach.transcript.windows import LONGEST_S, cut_windows, halved
 
 
 def heard(*speech: tuple[float, float], duration_s: float, quiet_at_s: float = -1.0) -> Signals:
@@ -45,3 +45,13 @@ def test_speech_without_a_pause_is_cut_where_it_is_quietest() -> None:
 
 def test_no_speech_gives_no_window() -> None:
     assert cut_windows(heard(duration_s=5.0)) == ()
+
+
+def test_a_window_is_halved_at_a_long_pause_near_its_middle() -> None:
+    (window,) = cut_windows(
+        heard((0.0, 1.0), (2.0, 9.0), (9.8, 18.0), (18.3, 20.0), duration_s=21.0)
+    )
+    first, second = halved(window, 21.0)
+    assert (first.speech_end_s, second.speech[0].start_s) == (9.0, 9.8)
+    (alone,) = cut_windows(heard((0.0, 5.0), duration_s=6.0))
+    assert halved(alone, 6.0) == (alone,)

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.coach.recording import Span
-from aftertone.coach.signal import LevelTrack
 from aftertone.coach.transcript.words import Word
 
 # The attention of tiny.en turns to a word this much after it began: median of the start and end
-# errors on the monologues (docs/accuracy.md, word edges).
-ATTENTION_LAG_S = 0.090
+# errors on the monologues (docs/accuracy.md, word edges). Tried on them as well, and no better:
+# moving edges on to the next dip in level or change of spectrum, the median over several shifted
+# alignments, and longer words for longer spellings.
+ATTENTION_LAG_S = 0.100
 # No word is said faster than this: 30 ms and 20 ms for each of its letters.
 _SHORTEST_WORD_S = 0.030
 _SHORTEST_LETTER_S = 0.020
@@ -23,11 +24,9 @@ _SHORTEST_LETTER_S = 0.020
 _SQUEEZE_WEIGHT = 1.5
 _IN_PAUSE_S = 0.25
 _UNSAID_S = 0.20
-# Inside speech an edge goes to the quietest moment this near.
-_DIP_S = 0.030
 
 
-def snap_words(words: Sequence[Word], speech: Sequence[Span], level: LevelTrack) -> list[Word]:
+def snap_words(words: Sequence[Word], speech: Sequence[Span]) -> list[Word]:
     """Return the words of one window with edges at pauses where the speech stops and starts.
 
     Parameters
@@ -36,8 +35,6 @@ def snap_words(words: Sequence[Word], speech: Sequence[Span], level: LevelTrack)
         In order of time, with times as the attention gave them.
     speech
         The stretches of speech in the window.
-    level
-        Of the whole recording.
     """
     if not words or not speech:
         return list(words)
@@ -47,7 +44,7 @@ def snap_words(words: Sequence[Word], speech: Sequence[Span], level: LevelTrack)
     # One edge between two words: where the first ends, unless the next begins later.
     between = np.maximum(ends[:-1], starts[1:])
     for first, last, span in _stretches((starts + ends) / 2, least, speech):
-        edges = _spread(between[first : last - 1], least[first:last], span, level)
+        edges = _spread(between[first : last - 1], least[first:last], span)
         starts[first:last] = edges[:-1]
         ends[first:last] = edges[1:]
     return [
@@ -117,21 +114,13 @@ def _cuts(
 
 
 def _spread(
-    inner: NDArray[np.float64], least: NDArray[np.float64], span: Span, level: LevelTrack
+    inner: NDArray[np.float64], least: NDArray[np.float64], span: Span
 ) -> NDArray[np.float64]:
     """Return the edges of the words of one stretch, first and last being the stretch's own."""
     need = least * min(1.0, span.duration_s / float(least.sum()))
     earliest = span.start_s + np.cumsum(need)[:-1]
     latest = span.end_s - np.cumsum(need[::-1])[::-1][1:]
-    dipped = np.array([_dip(edge, level) for edge in inner])
-    edges = np.clip(dipped, earliest, latest) if len(inner) else inner
+    edges = np.clip(inner, earliest, latest)
     for index in range(1, len(edges)):
         edges[index] = max(edges[index], edges[index - 1] + need[index])
     return np.concatenate(([span.start_s], edges, [span.end_s]))
-
-
-def _dip(edge_s: float, level: LevelTrack) -> float:
-    """Return the quietest moment near an edge."""
-    first = max(0, round((edge_s - _DIP_S) / level.step_s))
-    part = level.dbfs[first : round((edge_s + _DIP_S) / level.step_s) + 1]
-    return (first + int(np.argmin(part))) * level.step_s if len(part) else edge_s

@@ -1,7 +1,7 @@
 """The default engine: Whisper on CTranslate2, with feature windows as long as the speech."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ctranslate2
@@ -14,10 +14,11 @@ from faster_whisper.utils import download_model
 from numpy.typing import NDArray
 
 from aftertone.coach.recording import Recording, Span, at_rate
-from aftertone.coach.signal import LevelTrack, Signals
+from aftertone.coach.signal import Signals
 from aftertone.coach.transcript.edges import snap_words
 from aftertone.coach.transcript.false_starts import mark_false_starts
 from aftertone.coach.transcript.fillers import mark_fillers
+from aftertone.coach.transcript.following import DOUBTFUL, Evidence, why_not_followed
 from aftertone.coach.transcript.guard import Trouble, Written, find_trouble, loop_start
 from aftertone.coach.transcript.number_check import check_numbers
 from aftertone.coach.transcript.port import Encoded, Hypothesis
@@ -27,12 +28,11 @@ from aftertone.coach.transcript.weights import (
     checked_weights,
     packaged_weights,
 )
-from aftertone.coach.transcript.windows import Window, cut_windows
+from aftertone.coach.transcript.windows import Window, cut_windows, halved
 from aftertone.coach.transcript.words import Engine, Transcript, Word
 from aftertone.errors import MissingEngine
 
 RATE_HZ = 16_000
-_FRAME_S = 0.010
 _POSITION_S = 0.020
 _FULL_FRAMES = 3_000
 # Frames after the speech that are encoded with it; then comes silence encoded beforehand.
@@ -68,8 +68,17 @@ class _Attempt:
     """What the decoder wrote for one window, and why it is not believed."""
 
     written: Written
-    no_speech: float
+    tokens: int
     trouble: Trouble | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of one window, what speaks for and against them, and what the encoder heard."""
+
+    words: list[Word]
+    evidence: Evidence
+    encoded: Encoded
 
 
 class WhisperRecogniser:
@@ -115,15 +124,16 @@ class WhisperRecogniser:
                 (), engine, followed=False, not_followed_because="Nobody speaks in it."
             )
         samples = at_rate(recording, RATE_HZ).samples
-        words: list[Word] = []
-        encoded: list[Encoded] = []
-        for window in windows:
-            sound = _cut(samples, window.span)
-            heard = self._encode(sound)
-            encoded.append(self._encoded(heard, window))
-            words += self._words_of(heard, sound, window, signals.level)
-        self._kept = (recording, tuple(encoded))
+        parts = [
+            part
+            for window in windows
+            for part in self._read(samples, window, duration_s=signals.duration_s)
+        ]
+        self._kept = (recording, tuple(part.encoded for part in parts))
+        words = [word for part in parts for word in part.words]
         transcript = Transcript(mark_false_starts(mark_fillers(words)), engine)
+        if because := why_not_followed([part.evidence for part in parts]):
+            return replace(transcript, followed=False, not_followed_because=because)
         return check_numbers(recording, signals, transcript, ear=self)
 
     def reread(
@@ -182,19 +192,33 @@ class WhisperRecogniser:
             weights_sha256=self._weights.sha256,
         )
 
-    def _words_of(
-        self,
-        heard: _Heard,
-        sound: NDArray[np.float32],
-        window: Window,
-        level: LevelTrack,
-    ) -> list[Word]:
-        attempt = self._decode(heard, sound, speech_s=window.speech_s)
-        texts = attempt.written.text.split()
-        if attempt.trouble in {Trouble.LOOP, Trouble.NO_END}:
+    def _read(
+        self, samples: NDArray[np.float32], window: Window, *, duration_s: float
+    ) -> list[_Part]:
+        """Return the words of a window, which is halved where the decoder left some out."""
+        sound = _cut(samples, window.span)
+        heard = self._encode(sound)
+        quick = self._attempt(heard.states, prompt=FILLER_PROMPT, speech_s=window.speech_s)
+        if quick.trouble is Trouble.TOO_FEW_WORDS:
+            halves = halved(window, duration_s)
+            if len(halves) > 1:
+                return [
+                    part
+                    for half in halves
+                    for part in self._read(samples, half, duration_s=duration_s)
+                ]
+        believed = quick if quick.trouble is None else self._retry(quick, sound, window.speech_s)
+        texts = believed.written.text.split()
+        if believed.trouble in {Trouble.LOOP, Trouble.NO_END}:
             texts = texts[: loop_start(texts)]
         words = self._timed(heard, texts, start_s=window.span.start_s)
-        return snap_words(words, window.speech, level)
+        return [
+            _Part(
+                snap_words(words, window.speech),
+                self._weigh(quick, heard, window),
+                self._encoded(heard, window),
+            )
+        ]
 
     def _prompt(self, text: str) -> list[int]:
         before = (
@@ -223,17 +247,22 @@ class WhisperRecogniser:
         padded[0, :, : features.shape[1]] = features
         return np.array(self._model.encode(ctranslate2.StorageView.from_array(padded)))
 
-    def _decode(self, heard: _Heard, sound: NDArray[np.float32], *, speech_s: float) -> _Attempt:
-        """Return the first attempt that is believed, or else the best of them."""
-        quick = self._attempt(heard.states, prompt=FILLER_PROMPT, speech_s=speech_s)
-        if quick.trouble is None:
-            return quick
-        # As the plain call does it: the whole 30 s encoded.
-        features = self._features(sound)[:, :_FULL_FRAMES]
-        full = self._encode_frames(features, _FULL_FRAMES)
-        prompts = (FILLER_PROMPT, "")
+    def _weigh(self, quick: _Attempt, heard: _Heard, window: Window) -> Evidence:
+        """Return what speaks for the words of a window, asking again where they are doubtful."""
+        mean = quick.written.mean_log_probability
+        if mean < DOUBTFUL:
+            again = self._attempt(heard.states, prompt="", speech_s=window.speech_s)
+            mean = (mean + again.written.mean_log_probability) / 2
+        return Evidence(quick.written.text, mean, quick.tokens)
+
+    def _retry(self, quick: _Attempt, sound: NDArray[np.float32], speech_s: float) -> _Attempt:
+        """Return the first attempt that is believed, or else the best of them.
+
+        As the plain call does it: the whole 30 s encoded, in the end without a prompt.
+        """
+        full = self._encode_frames(self._features(sound)[:, :_FULL_FRAMES], _FULL_FRAMES)
         tried = [quick]
-        for prompt in prompts:
+        for prompt in (FILLER_PROMPT, ""):
             tried.append(self._attempt(full, prompt=prompt, speech_s=speech_s))
             if tried[-1].trouble is None:
                 return tried[-1]
@@ -248,14 +277,13 @@ class WhisperRecogniser:
             beam_size=_BEAM,
             max_length=len(start) + most,
             return_scores=True,
-            return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
         )[0]
         tokens = found.sequences_ids[0]
         # As faster-whisper has it: the score is a mean over the tokens, the end counts as one.
         mean = found.scores[0] * len(tokens) / (len(tokens) + 1)
         written = Written(self._tokenizer.decode(tokens).strip(), mean, len(tokens) < most)
-        return _Attempt(written, found.no_speech_prob, find_trouble(written, speech_s=speech_s))
+        return _Attempt(written, len(tokens), find_trouble(written, speech_s=speech_s))
 
     def _timed(self, heard: _Heard, texts: Sequence[str], *, start_s: float) -> list[Word]:
         """Return words with times from the attention of the decoder, and how sure it was.

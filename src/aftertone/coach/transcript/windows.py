@@ -57,6 +57,23 @@ def cut_windows(signals: Signals, *, longest_s: float = LONGEST_S) -> tuple[Wind
     return tuple(windows)
 
 
+def halved(window: Window, duration_s: float) -> tuple[Window, ...]:
+    """Return a window in two, cut at the longest of its pauses near the middle; alone if none."""
+    pieces = list(window.speech)
+    if len(pieces) < 2:
+        return (window,)
+    middle_s = (pieces[0].start_s + pieces[-1].end_s) / 2
+    length_s = pieces[-1].end_s - pieces[0].start_s
+
+    def gain(count: int) -> float:
+        before, after = pieces[count - 1], pieces[count]
+        away = abs((before.end_s + after.start_s) / 2 - middle_s) / length_s
+        return (after.start_s - before.end_s) * (1 - away)
+
+    cut = max(range(1, len(pieces)), key=gain)
+    return _window(pieces[:cut], duration_s), _window(pieces[cut:], duration_s)
+
+
 def _first_window(pieces: list[Span], *, longest_s: float) -> int:
     """Return how many pieces the first window takes."""
     fitting = sum(piece.end_s - pieces[0].start_s <= longest_s for piece in pieces)

@@ -3,7 +3,7 @@ import pytest
 
 from aftertone.coach.recording import Span
 from aftertone.coach.transcript import Word
-from aftertone.coach.transcript.edges import ATTENTION_LAG_S, snap_words
+from aftertone.coach.transcript.edges import ATTENTION_LAG_S, in_order, snap_words
 
 
 def late(text: str, start_s: float, end_s: float) -> Word:
@@ -52,3 +52,18 @@ def test_no_word_is_lost_squeezed_away_or_put_out_of_order() -> None:
     edges = [edge for word in found for edge in (word.start_s, word.end_s)]
     assert edges == sorted(edges)
     assert all(word.end_s > word.start_s for word in found)
+
+
+def test_words_that_overlap_share_the_time() -> None:
+    words = [
+        Word("I'm", 1.0, 1.3, 0.9),
+        Word("at", 1.3, 1.5, 0.9),
+        Word("four", 1.25, 1.6, 0.9),
+        Word("one", 1.6, 1.8, 0.9),
+        Word("five", 1.6, 1.75, 0.9),
+    ]
+    found = in_order(words)
+    edges = [edge for word in found for edge in (word.start_s, word.end_s)]
+    assert edges == sorted(edges)
+    assert (found[1].end_s, found[2].start_s) == (1.5, 1.5)
+    assert found[0] == words[0]

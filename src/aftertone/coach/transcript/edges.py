@@ -53,6 +53,22 @@ def snap_words(words: Sequence[Word], speech: Sequence[Span]) -> list[Word]:
     ]
 
 
+def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return words of which none starts before the last one ends; what overlaps is shared."""
+    found: list[Word] = []
+    for word in words:
+        if found and word.start_s < found[-1].end_s:
+            before = found[-1]
+            cut_s = min(max(before.end_s, word.start_s), word.end_s)
+            if cut_s >= word.end_s:
+                cut_s = max(before.start_s, min(before.end_s, (before.start_s + word.end_s) / 2))
+            found[-1] = replace(before, end_s=min(before.end_s, cut_s))
+            found.append(replace(word, start_s=cut_s, end_s=max(cut_s, word.end_s)))
+        else:
+            found.append(word)
+    return tuple(found)
+
+
 def shortest_s(text: str) -> float:
     """Return how long the saying of a word takes at least."""
     letters = sum(character.isalnum() for character in text)

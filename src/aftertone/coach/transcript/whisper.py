@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from aftertone.coach.recording import Recording, Span, at_rate
 from aftertone.coach.signal import Signals
-from aftertone.coach.transcript.edges import snap_words
+from aftertone.coach.transcript.edges import in_order, snap_words
 from aftertone.coach.transcript.false_starts import mark_false_starts
 from aftertone.coach.transcript.fillers import mark_fillers
 from aftertone.coach.transcript.following import DOUBTFUL, Evidence, why_not_followed
@@ -134,7 +134,8 @@ class WhisperRecogniser:
         transcript = Transcript(mark_false_starts(mark_fillers(words)), engine)
         if because := why_not_followed([part.evidence for part in parts]):
             return replace(transcript, followed=False, not_followed_because=because)
-        return check_numbers(recording, signals, transcript, ear=self)
+        checked = check_numbers(recording, signals, transcript, ear=self)
+        return replace(checked, words=in_order(checked.words))
 
     def reread(
         self, recording: Recording, span: Span, *, prompt: str, count: int

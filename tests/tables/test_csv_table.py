@@ -180,6 +180,7 @@ def test_cells_come_back_as_they_stand(tmp_path: Path) -> None:
     found = read_cells(path)
     assert found.headings == ("name", "own column")
     assert found.rows == ((" Zoë ", ""), ("short", ""))
+    assert found.lines == (3, 5)
 
 
 def test_cells_that_would_be_lost_are_an_input_error(tmp_path: Path) -> None:

@@ -61,27 +61,31 @@ class Cells:
         In the order of the file.
     rows
         The cells of each row, without blank rows.
+    lines
+        On which line each row starts.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
 
 
 def read_cells(path: Path) -> Cells:
     """Read every cell of a CSV file as text; a row that is not well-formed is an InputError."""
     content, first_line = _without_separator_line(_decoded(path))
     if not content.strip():
-        return Cells((), ())
+        return Cells((), (), ())
     records = _records(content, first_line)
     _line, headings, _error = next(records)
-    rows = []
+    rows, lines = [], []
     for line, cells, error in records:
         if error or len(cells) > len(headings):
             what = error or f"has {len(cells)} cells under {len(headings)} headings"
             raise InputError(f"{path}: line {line} {what}; mend it first, so that nothing is lost")
         if any(cell.strip() for cell in cells):
             rows.append(tuple(cells) + ("",) * (len(headings) - len(cells)))
-    return Cells(tuple(headings), tuple(rows))
+            lines.append(line)
+    return Cells(tuple(headings), tuple(rows), tuple(lines))
 
 
 def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

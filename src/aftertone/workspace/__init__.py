@@ -1,7 +1,15 @@
 """A team's folder: settings, contacts, touches, plans and kept takes."""
 
 from aftertone.workspace.make import Made, make_workspace
-from aftertone.workspace.settings import SETTINGS, Caps, Setting, Settings, Worths, read_settings
+from aftertone.workspace.settings import (
+    SETTINGS,
+    Caps,
+    Setting,
+    Settings,
+    Worths,
+    default_settings,
+    read_settings,
+)
 from aftertone.workspace.takes import KeptTake, keep_take, takes_of
 from aftertone.workspace.touches import append_touch, read_touches
 from aftertone.workspace.workspace import Workspace, find_workspace, need_workspace
@@ -16,6 +24,7 @@ __all__ = [
     "Workspace",
     "Worths",
     "append_touch",
+    "default_settings",
     "find_workspace",
     "keep_take",
     "make_workspace",

@@ -160,6 +160,11 @@ class Settings:
     given: frozenset[str]
 
 
+def default_settings() -> Settings:
+    """Return the settings of a team that set none."""
+    return _settings({setting.key: setting.default for setting in SETTINGS}, frozenset())
+
+
 def read_settings(workspace: Workspace) -> Settings:
     """Read ``aftertone.toml``; every key that cannot stand is named with the value seen."""
     path = workspace.settings_path

@@ -1,17 +1,20 @@
 """Contacts from a file: every bad cell is named with its line and column, and the rest load."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from aftertone.desk.contact import Consent, Contact, Screening, Subscriber, load_contacts
+from aftertone.desk.contact import Consent, Contact, Screening, Subscriber, histories, load_contacts
 from aftertone.desk.contact.columns import COLUMNS
 from aftertone.desk.contact.contacts_file import ContactRow, read_contacts
-from aftertone.tables import Loaded
-from aftertone.touches import Channel, Context, Decision, Disposition
+from aftertone.tables import Loaded, read_json_lines
+from aftertone.touches import Channel, Context, Decision, Disposition, row_from
 from aftertone.workspace import append_touch, make_workspace
 from aftertone.workspace.make import CONTACT_COLUMNS
+
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def read(tmp_path: Path, *lines: str) -> Loaded[Contact]:
@@ -112,3 +115,19 @@ def test_contacts_come_with_what_the_log_says_of_them(tmp_path: Path) -> None:
     assert [one.history.attempts for one in found.rows] == [1, 0]
     assert found.rows[0].usable_numbers == ()
     assert [(one.line, "touches.jsonl" in one.what) for one in found.problems] == [(2, True)]
+
+
+def test_the_examples_of_the_docs_load_whole(tmp_path: Path) -> None:
+    found = read_contacts(DOCS / "examples" / "contacts.csv", default_country="US")
+    assert (len(found.rows), found.problems, found.ignored_columns) == (3, (), ())
+    log = read_json_lines(DOCS / "examples" / "touches.jsonl", make=row_from)
+    assert (len(log.rows), log.problems) == (4, ())
+    # The opt-out of the example was taken back.
+    assert not histories(log.rows)["c-001"].has_opted_out
+
+
+def test_the_page_of_formats_names_every_column_and_disposition() -> None:
+    page = (DOCS / "formats.md").read_text("utf-8")
+    cells = re.findall(r"^\| ([a-z_, ]+) \|", page, re.MULTILINE)
+    named = {name for cell in cells for name in cell.split(", ")}
+    assert {column.name for column in COLUMNS} | {one.value for one in Disposition} <= named

@@ -1,0 +1,83 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Command
+
+DAY = ("--at", "2027-03-01T10:00-08:00")
+
+
+@pytest.fixture(autouse=True)
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_yes_with_the_reason_the_card_and_the_duties(aftertone: Command) -> None:
+    done = aftertone("allowed", "+1 415 555 0132", *DAY, "--region", "US")
+    assert done.out.startswith("Yes. Inside 08:00 to 21:00 in America/Los_Angeles.\n")
+    assert "  there   Mon 2027-03-01 10:00  America/Los_Angeles (from the number)" in done.out
+    assert "  card    cfr_64_1200: What your state asks in addition" in done.out
+    assert "  duty    Say your name" in done.out
+
+
+def test_no_with_the_next_time_in_the_zone(aftertone: Command) -> None:
+    at = ("--at", "2027-03-01T22:00-08:00")
+    done = aftertone("allowed", "415 555 0132", *at, "--region", "US")
+    assert done.out.startswith("No. Outside 08:00 to 21:00 in America/Los_Angeles.\n")
+    assert "  rule    us_hours" in done.out
+    assert "  next    Tue 2027-03-02 08:00  America/Los_Angeles" in done.out
+
+
+def test_unknown_where_no_law_is_named_or_covered(aftertone: Command) -> None:
+    done = aftertone("allowed", "+1 415 555 0132", *DAY)
+    assert done.out.startswith("Unknown: get advice. Under whose law the team calls is not set")
+    done = aftertone("allowed", "+49 30 901820", "--at", "2027-03-01T10:00+01:00", "--region", "DE")
+    assert done.out.startswith("Unknown: get advice. No card says what the law of DE asks")
+    assert "waiting alone does not change it" in done.out
+
+
+def test_forty_zones(aftertone: Command) -> None:
+    done = aftertone("allowed", "+1 800 555 0199", *DAY, "--region", "US")
+    assert "No. Outside 08:00 to 21:00 in " in done.out
+    assert "more zones (from the number)" in done.out
+
+
+def test_json(aftertone: Command) -> None:
+    done = aftertone(
+        *("allowed", "+44 20 7946 0018", "--at", "2027-03-01T10:00+00:00", "--region", "GB"),
+        *("--channel", "voicemail", "--subscriber", "individual", "--json"),
+    )
+    form = json.loads(done.out)
+    assert form["schema"] == "aftertone.allowed/1"
+    assert (form["allowed"], form["blocked_by"]) == (False, "gb_electronic_mail")
+    assert form["local"] == {"Europe/London": "2027-03-01T10:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("12",), "'12' is not a phone number"),
+        (("+14155550132", "--at", "noon"), "--at 'noon' is not a time"),
+        (("+14155550132", "--region", "Mars"), "--region: 'Mars' is no country"),
+        (("+14155550132", "--channel", "email"), "a number is not reached by email"),
+        (("+14155550132", "--delivery", "pigeon"), "is not one of"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_sentence(
+    aftertone: Command, arguments: tuple[str, ...], says: str
+) -> None:
+    done = aftertone("allowed", *arguments)
+    assert done.code == 2
+    assert says in done.err
+
+
+def test_a_team_s_own_rule_shows_who_set_it(aftertone: Command, tmp_path: Path) -> None:
+    aftertone("init", str(tmp_path))
+    (tmp_path / "calling_rules.toml").write_text(
+        '[[change]]\nname = "house_hours"\nopens = 11:00:00\n'
+        'by = "Mia"\non = 2027-01-31\nwhy = "tried it"\n'
+    )
+    done = aftertone("allowed", "+1 415 555 0132", *DAY, "--region", "US")
+    assert done.out.startswith("No. Outside 11:00 to 21:00")
+    assert "  set     house_hours: set by Mia on 2027-01-31 (tried it)" in done.out

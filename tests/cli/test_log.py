@@ -1,0 +1,129 @@
+"""The log as a rep fills it: touches, replies, opt-outs that take effect at once."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aftertone.desk.contact import Contact, load_contacts
+from aftertone.touches import Action, Channel, Decision, Disposition, OutcomeType, row_from
+from aftertone.workspace import Workspace, read_touches
+from cli.conftest import Command
+
+AT = ("--at", "2027-03-01T10:00-08:00")
+
+
+@pytest.fixture
+def team(aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    aftertone("init", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "contacts.csv").write_text(
+        "contact_id,first_name,last_name,phone,mobile,email,owner\n"
+        "c-1,Alice,Example,+14155550132,+14155550133,alice@example.com,rep-1\n"
+        "c-2,Bob,Sample,+12125550147,,,\n"
+    )
+    return Workspace(tmp_path)
+
+
+def contact(team: Workspace, contact_id: str = "c-1") -> Contact:
+    return next(one for one in load_contacts(team).rows if one.contact_id == contact_id)
+
+
+def test_a_touch_is_logged_with_its_moment(aftertone: Command, team: Workspace) -> None:
+    done = aftertone(
+        *("log", "add", "alice example", "--disposition", "left_voicemail"),
+        *("--number", "mobile", "--note", "spoke slowly", *AT),
+    )
+    assert done.out == "Alice Example: left_voicemail on +14155550133, touch 1\n"
+    (row,) = read_touches(team, make=row_from).rows
+    assert isinstance(row, Decision)
+    assert (row.prospect_id, row.rep_id, row.note) == ("c-1", "rep-1", "spoke slowly")
+    assert (row.executed_action, row.local_hour) == (Action.LEAVE_VOICEMAIL, 10)
+    assert "touch 2" in aftertone("log", "add", "c-1", "--disposition", "no_answer").out
+
+
+def test_do_not_call_stops_everything(aftertone: Command, team: Workspace) -> None:
+    done = aftertone("log", "add", "c-2", "--disposition", "do_not_call", *AT)
+    assert "stopped from now on: email, phone, social, text, voicemail" in done.out
+    assert contact(team, "c-2").has_stopped_all
+    asked = aftertone("allowed", "+12125550147", *AT, "--region", "US")
+    assert asked.out.startswith("No. Bob Sample wants no more by phone.")
+
+
+def test_a_wrong_number_is_not_dialled_again(aftertone: Command, team: Workspace) -> None:
+    done = aftertone("log", "add", "c-2", "--disposition", "wrong_number")
+    assert "not to be dialled again: +12125550147" in done.out
+
+
+def test_an_opt_out_in_a_reply_takes_effect_and_start_takes_it_back(
+    aftertone: Command, team: Workspace
+) -> None:
+    done = aftertone("log", "add", "c-1", "--reply", "STOP", "--channel", "text")
+    assert "stopped from now on: text" in done.out
+    assert contact(team).stopped_channels == {Channel.TEXT}
+    assert [one.type for one in contact(team).history.outcomes] == [
+        OutcomeType.OPT_OUT,
+        OutcomeType.TEXT_REPLY,
+    ]
+    done = aftertone("log", "add", "c-1", "--reply", "Unstop", "--channel", "text")
+    assert "allowed again: text" in done.out
+    assert contact(team).stopped_channels == frozenset()
+
+
+def test_start_does_not_bring_back_who_wants_no_contact_at_all(
+    aftertone: Command, team: Workspace
+) -> None:
+    aftertone("log", "add", "c-1", "--disposition", "do_not_call")
+    aftertone("log", "add", "c-1", "--reply", "START", "--channel", "text")
+    assert contact(team).has_stopped_all
+
+
+def test_an_outcome_alone_is_logged(aftertone: Command, team: Workspace) -> None:
+    done = aftertone("log", "add", "c-1", "--outcome", "callback", "--outcome", "meeting")
+    assert done.code == 0
+    assert contact(team).history.has_replied
+    assert contact(team).history.has_meeting
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("c-1",), "nothing to log"),
+        (("c-1", "--reply", "STOP"), "--reply needs --channel"),
+        (("c-9", "--disposition", "busy"), "there is no contact 'c-9'"),
+        (("alice", "--disposition", "busy"), "did you mean `c-1` (Alice Example)?"),
+        (
+            ("c-1", "--disposition", "busy", "--number", "fax"),
+            "has no number 'fax'; known: +14155550132 (phone)",
+        ),
+        (("c-1", "--disposition", "busi"), "is not one of"),
+        (("c-1", "--disposition", "busy", "--at", "noon"), "is not a time"),
+    ],
+)
+def test_what_cannot_be_logged_is_one_sentence(
+    aftertone: Command, team: Workspace, arguments: tuple[str, ...], says: str
+) -> None:
+    done = aftertone("log", "add", *arguments)
+    assert done.code == 2
+    assert says in done.err
+    assert team.touches_path.read_text() == ""
+
+
+@pytest.mark.slow
+def test_two_at_once_lose_nothing(team: Workspace) -> None:
+    code = (
+        "from aftertone.cli import main\n"
+        "for count in range(10):\n"
+        "    try: main(['log', 'add', 'c-1', '--disposition', 'busy', '--note', str(count)])\n"
+        "    except SystemExit as ended: assert not ended.code\n"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", code], cwd=team.root, stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [one.wait(timeout=120) for one in both] == [0, 0]
+    loaded = read_touches(team, make=row_from)
+    assert loaded.problems == ()
+    assert len(loaded.rows) == 20
+    assert {one.disposition for one in contact(team).history.decisions} == {Disposition.BUSY}

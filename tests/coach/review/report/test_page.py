@@ -17,6 +17,7 @@ from aftertone.coach.review.report.page import review_page
 from aftertone.coach.review.report.score import Layout, draw_score, pauses_between
 from aftertone.coach.review.report.sound import flac_bytes
 from aftertone.coach.review.report.text_width import text_width
+from aftertone.coach.review.wording import sentence
 from aftertone.coach.transcript import Engine, Transcript
 from aftertone.errors import InputError
 from coach.review import made
@@ -58,7 +59,7 @@ def test_the_page_puts_the_first_thing_to_mend_before_the_sound() -> None:
     review = made.review()
     page = review_page(review, tone())
     assert review.fix_first is not None
-    assert 0 < page.index(review.fix_first.advice) < page.index("<audio")
+    assert 0 < page.index(sentence(review.fix_first.advice)) < page.index("<audio")
 
 
 def test_every_finding_and_measure_is_on_the_page() -> None:
@@ -66,7 +67,7 @@ def test_every_finding_and_measure_is_on_the_page() -> None:
     page = review_page(review, tone())
     for number, finding in enumerate(review.findings, start=1):
         assert f'<span class="number">{number}</span>' in page
-        assert finding.why in page
+        assert sentence(finding.why) in page
     assert page.count('<span class="verdict') == len(review.measures)
 
 

@@ -124,6 +124,7 @@ def _template() -> jinja2.Template:
     made.globals.update(
         clock=seconds_to_clock,
         title=title_of,
+        sentence=sentence,
         evidence=_cards,
         js=Markup(asset("page.js")),  # noqa: S704 - the project's own file
     )

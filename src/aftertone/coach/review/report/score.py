@@ -35,6 +35,7 @@ WORD_COLOURS = {
 SHORTEST_PAUSE_S = 0.25
 # Shorter pauses are shaded without a label: the label would be wider than the pause.
 LABELLED_PAUSE_S = 0.45
+LONGEST_BRACKET_S = 6.0
 # Half the height of the pitch lane, in semitones around the speaker's median: acted surprise spans
 # 12.5 st and neutral speech 6.5 st (docs/measures/pitch_spread.md), so little falls outside.
 PITCH_REACH_ST = 9.0
@@ -306,10 +307,12 @@ def _markers(row: _Row, findings: Sequence[Finding]) -> Iterator[str]:
         while any(abs(x - other) < 18 for other in taken):
             x += 18
         taken.append(x)
-        yield (
-            f'<line x1="{left:.1f}" x2="{right:.1f}" y1="{y + 3:g}" y2="{y + 3:g}" '
-            f'stroke="{colour}" stroke-width="2.5"/>'
-        )
+        # A bracket over half the message points at nothing: its number alone says where it starts.
+        if finding.end_s - finding.start_s <= LONGEST_BRACKET_S:
+            yield (
+                f'<line x1="{left:.1f}" x2="{right:.1f}" y1="{y + 3:g}" y2="{y + 3:g}" '
+                f'stroke="{colour}" stroke-width="2.5"/>'
+            )
         if part.start_s == finding.start_s:
             yield (
                 f'<g class="marker" data-finding="{number}" data-start="{finding.start_s:.2f}" '

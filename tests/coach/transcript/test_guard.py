@@ -55,3 +55,8 @@ def test_a_text_that_leaves_most_of_the_speech_out_is_not_believed() -> None:
 
 def test_the_digits_of_a_number_count_as_words() -> None:
     assert find_trouble(written("It's 415-555-0132."), speech_s=6.0) is None
+
+
+def test_a_loop_of_fillers_is_found_in_whatever_spelling() -> None:
+    assert find_trouble(written("Um, uh, hm, hm, hm, hm."), speech_s=4.0) is Trouble.LOOP
+    assert find_trouble(written("Hello, um, um, um, um, operator"), speech_s=4.0) is None

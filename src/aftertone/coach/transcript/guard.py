@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aftertone.coach.transcript.fillers import is_filler
+
 # A stretch of words said again at once so many times is a loop of the decoder; people do say "no,
 # no, no, no" and read out "five five five five".
 _LOOP_TIMES = {1: 8, 2: 5, 3: 4, 4: 4, 5: 4}
 _LOOP_TIMES_LONGER = 3
+# The prompt that keeps fillers makes loops of them, in whatever spelling; in phone_speech at most
+# four follow each other.
+_FILLER_TIMES = 5
+_FILLER = "um"
 _LONGEST_LOOP = 24
 # Whisper's own limits for text that repeats itself and for text it is unsure of.
 _MOST_COMPRESSION = 2.4
@@ -30,6 +36,10 @@ class Trouble(StrEnum):
     TOO_FEW_WORDS = "too_few_words"
     UNSURE = "unsure"
     NO_END = "no_end"
+
+
+# Of these nothing can be kept as it is; of the others all may yet be right.
+MADE_UP = frozenset({Trouble.LOOP, Trouble.NO_END, Trouble.TOO_MANY_WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +85,15 @@ def count_said(words: Sequence[str]) -> int:
 
 def loop_start(words: Sequence[str]) -> int | None:
     """Return the index at which the first repetition within a loop begins, or None."""
-    said = ["".join(filter(str.isalnum, word.lower())) for word in words]
+    said = [
+        _FILLER if is_filler(word) else "".join(filter(str.isalnum, word.lower())) for word in words
+    ]
     for start in range(len(said)):
         for length in range(1, min(_LONGEST_LOOP, (len(said) - start) // 2) + 1):
             times = _LOOP_TIMES.get(length, _LOOP_TIMES_LONGER)
             unit = said[start : start + length]
+            if unit == [_FILLER]:
+                times = _FILLER_TIMES
             if said[start : start + times * length] == unit * times:
                 return start + length
     return None

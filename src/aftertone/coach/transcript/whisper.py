@@ -18,8 +18,8 @@ from aftertone.coach.signal import Signals
 from aftertone.coach.transcript.edges import in_order, snap_words
 from aftertone.coach.transcript.false_starts import mark_false_starts
 from aftertone.coach.transcript.fillers import mark_fillers
-from aftertone.coach.transcript.following import DOUBTFUL, Evidence, why_not_followed
-from aftertone.coach.transcript.guard import Trouble, Written, find_trouble, loop_start
+from aftertone.coach.transcript.following import DOUBTFUL, HOPELESS, Evidence, why_not_followed
+from aftertone.coach.transcript.guard import MADE_UP, Trouble, Written, find_trouble, loop_start
 from aftertone.coach.transcript.number_check import check_numbers
 from aftertone.coach.transcript.port import Encoded, Hypothesis
 from aftertone.coach.transcript.weights import (
@@ -208,7 +208,9 @@ class WhisperRecogniser:
                     for half in halves
                     for part in self._read(samples, half, duration_s=duration_s)
                 ]
-        believed = quick if quick.trouble is None else self._retry(quick, sound, window.speech_s)
+        believed = quick
+        if quick.trouble is not None:
+            believed = self._retry(quick, heard, sound, speech_s=window.speech_s)
         texts = believed.written.text.split()
         if believed.trouble in {Trouble.LOOP, Trouble.NO_END}:
             texts = texts[: loop_start(texts)]
@@ -216,7 +218,7 @@ class WhisperRecogniser:
         return [
             _Part(
                 snap_words(words, window.speech),
-                self._weigh(quick, heard, window),
+                self._weigh(quick, believed, heard, speech_s=window.speech_s),
                 self._encoded(heard, window),
             )
         ]
@@ -248,25 +250,38 @@ class WhisperRecogniser:
         padded[0, :, : features.shape[1]] = features
         return np.array(self._model.encode(ctranslate2.StorageView.from_array(padded)))
 
-    def _weigh(self, quick: _Attempt, heard: _Heard, window: Window) -> Evidence:
+    def _weigh(
+        self, quick: _Attempt, believed: _Attempt, heard: _Heard, *, speech_s: float
+    ) -> Evidence:
         """Return what speaks for the words of a window, asking again where they are doubtful."""
-        mean = quick.written.mean_log_probability
-        if mean < DOUBTFUL:
-            again = self._attempt(heard.states, prompt="", speech_s=window.speech_s)
-            mean = (mean + again.written.mean_log_probability) / 2
-        return Evidence(quick.written.text, mean, quick.tokens)
+        mean = believed.written.mean_log_probability
+        if believed.trouble in MADE_UP:
+            mean = min(mean, HOPELESS)
+        elif quick.trouble not in MADE_UP:
+            mean = quick.written.mean_log_probability
+            if mean < DOUBTFUL:
+                again = self._attempt(heard.states, prompt="", speech_s=speech_s)
+                mean = (mean + again.written.mean_log_probability) / 2
+        return Evidence(believed.written.text, mean, believed.tokens)
 
-    def _retry(self, quick: _Attempt, sound: NDArray[np.float32], speech_s: float) -> _Attempt:
+    def _retry(
+        self, quick: _Attempt, heard: _Heard, sound: NDArray[np.float32], *, speech_s: float
+    ) -> _Attempt:
         """Return the first attempt that is believed, or else the best of them.
 
-        As the plain call does it: the whole 30 s encoded, in the end without a prompt.
+        Without the prompt, which may be what makes it loop; then as the plain call does it, with
+        the whole 30 s encoded.
         """
+        bare = self._attempt(heard.states, prompt="", speech_s=speech_s)
+        if bare.trouble is None:
+            return bare
+        tried = [quick, bare]
         full = self._encode_frames(self._features(sound)[:, :_FULL_FRAMES], _FULL_FRAMES)
-        tried = [quick]
         for prompt in (FILLER_PROMPT, ""):
-            tried.append(self._attempt(full, prompt=prompt, speech_s=speech_s))
-            if tried[-1].trouble is None:
-                return tried[-1]
+            attempt = self._attempt(full, prompt=prompt, speech_s=speech_s)
+            if attempt.trouble is None:
+                return attempt
+            tried.append(attempt)
         return min(tried, key=_doubt)
 
     def _attempt(self, states: NDArray[np.float32], *, prompt: str, speech_s: float) -> _Attempt:
@@ -322,8 +337,7 @@ class WhisperRecogniser:
 
 def _doubt(attempt: _Attempt) -> tuple[bool, float]:
     """Order attempts: those that loop last, then by how unsure they are."""
-    loops = attempt.trouble in {Trouble.LOOP, Trouble.NO_END, Trouble.TOO_MANY_WORDS}
-    return loops, -attempt.written.mean_log_probability
+    return attempt.trouble in MADE_UP, -attempt.written.mean_log_probability
 
 
 def _bare(text: str) -> str:

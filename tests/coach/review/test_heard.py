@@ -9,7 +9,7 @@ from aftertone.coach.review.report.heard_form import heard_to_json
 from aftertone.coach.review.report.heard_terminal import heard_sentence, print_heard
 from aftertone.coach.review.report.plain import plain_text
 from aftertone.coach.signal import Signals
-from aftertone.coach.transcript import Engine, Transcript
+from aftertone.coach.transcript import Engine, Transcript, find_numbers
 from coach.review import made
 from coach.review.schemas import schema
 
@@ -177,3 +177,11 @@ What you said is taken from the clean recording by the same recogniser, and may
 be wrong too.
 """
     )
+
+
+def test_numbers_that_were_listened_to_twice_are_what_was_said() -> None:
+    words = made.transcript("Call 415 555 0132.")
+    (number,) = find_numbers(words.words)
+    checked = replace(words, numbers=(replace(number, digits="4155550199"),))
+    (result,) = heard(Phone("Call 415-555-0132"), checked).numbers
+    assert (result.said, result.lost) == ("4155550199", (8, 9))

@@ -135,12 +135,15 @@ def _number_missing(importance: Importance, goal: Goal) -> Finding:
 def _number_doubtful(
     number: SpokenNumber, importance: Importance, transcript: Transcript
 ) -> Finding:
+    # Its own words: the span of the digits may reach into the words beside them.
+    words = [transcript.words[index] for index in number.word_indices]
+    timed = transcript.timed and bool(words)
     return Finding(
         name="number_doubtful",
         severity=SEVERITIES[Verdict.WATCH, importance.weight],
-        start_s=number.span.start_s if transcript.timed else None,
-        end_s=number.span.end_s if transcript.timed else None,
-        quote=quote(transcript, number.span),
+        start_s=words[0].start_s if timed else None,
+        end_s=words[-1].end_s if timed else None,
+        quote=" ".join(word.text for word in words),
         why=f"it came out as {number.written}: {listed(number.doubts)}",
         advice="say it digit by digit, in groups with a breath between them, and then once more",
         evidence=(),

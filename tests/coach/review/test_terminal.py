@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -100,3 +101,11 @@ def test_a_watched_value_is_not_called_a_thing_to_mend() -> None:
     text = review_text(made.review(made.fillers(verdict=Verdict.WATCH)), width=80)
     assert "Keep an eye on" in text
     assert "Mend first" not in text
+
+
+def test_only_the_numbers_own_words_are_marked_even_where_others_overlap() -> None:
+    said = made.transcript("Call 415 555 013. Thanks")
+    call, *number, thanks = said.words
+    early = replace(thanks, start_s=number[-1].start_s, end_s=number[-1].end_s - 0.01)
+    review = made.review(made.length(), said=replace(said, words=(call, *number, early)))
+    assert ">> 415 555 013. <<" in review_text(review, width=80)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from aftertone.coach.recording import Span
 from aftertone.coach.review.review import Review
 from aftertone.coach.review.wording import clean
 from aftertone.coach.transcript import Word, WordKind
@@ -17,7 +16,8 @@ BREATH_S = 0.7
 def script_lines(review: Review) -> Iterator[tuple[str, Text]]:
     """Yield each line of a transcript with the time at which it starts."""
     words, timed = review.transcript.words, review.transcript.timed
-    to_mend = [_is_within(word, _stretch_to_mend(review)) for word in words]
+    marked = _words_to_mend(review)
+    to_mend = [place in marked for place in range(len(words))]
     index = 0
     for line in _lines(words, timed=timed):
         text = Text()
@@ -33,15 +33,24 @@ def script_lines(review: Review) -> Iterator[tuple[str, Text]]:
         yield seconds_to_clock(line[0].start_s) if timed else "", text
 
 
-def _stretch_to_mend(review: Review) -> Span | None:
-    first = review.fix_first
+def _words_to_mend(review: Review) -> frozenset[int]:
+    """Return the indices of the words that belong to what should be mended first."""
+    first, words = review.fix_first, review.transcript.words
     if first is None or not first.quote or first.start_s is None or first.end_s is None:
-        return None
-    return Span(first.start_s, first.end_s)
-
-
-def _is_within(word: Word, span: Span | None) -> bool:
-    return span is not None and span.start_s <= (word.start_s + word.end_s) / 2 <= span.end_s
+        return frozenset()
+    for number in review.numbers:
+        inside = number.word_indices
+        if inside and (words[inside[0]].start_s, words[inside[-1]].end_s) == (
+            first.start_s,
+            first.end_s,
+        ):
+            # Words beside a number may overlap with it in time.
+            return frozenset(inside)
+    return frozenset(
+        place
+        for place, word in enumerate(words)
+        if first.start_s <= (word.start_s + word.end_s) / 2 <= first.end_s
+    )
 
 
 def _marked(word: Word) -> Text:

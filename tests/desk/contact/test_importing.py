@@ -123,6 +123,18 @@ def test_rows_without_an_id_are_found_by_address_and_number(workspace: Workspace
     assert bring_in(workspace, shared).added == ("a", "b")
 
 
+def test_a_number_is_found_however_the_file_writes_it(workspace: Workspace) -> None:
+    workspace.contacts_path.write_text("contact_id,phone\n1,+1 (415) 555-0132\n", "utf-8")
+    done = bring_in(workspace, "phone,company\n415.555.0132,Mills\n")
+    assert (done.added, len(done.changed)) == ((), 1)
+
+
+def test_an_opt_out_that_nobody_can_read_is_kept(workspace: Workspace) -> None:
+    workspace.contacts_path.write_text("contact_id,opted_out\n1,fax\n", "utf-8")
+    bring_in(workspace, "contact_id,opted_out\n1,text\n")
+    assert cells(workspace)[0]["opted_out"] == "fax; text"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "says"),
     [

@@ -1,17 +1,19 @@
 """Merging an export into ``contacts.csv``: no row, no column and no opt-out is ever lost."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from aftertone.desk.contact.columns import COLUMNS, NO, PHONES
+from aftertone.desk.contact.columns import COLUMNS, NO, PHONES, several
 from aftertone.desk.contact.contacts_file import ContactRow, contact_of
 from aftertone.desk.contact.import_map import ImportMap
 from aftertone.errors import InputError
 from aftertone.tables import Cells, ColumnMap, Problem, read_cells, write_csv
+from aftertone.touches import Channel
 from aftertone.workspace import Workspace
 
 LOCK_TIMEOUT_S = 10.0
@@ -19,6 +21,7 @@ LOCK_TIMEOUT_S = 10.0
 STICKY = ("do_not_call", "do_not_email")
 BY_NAME = {column.name: column for column in COLUMNS}
 OWN = ColumnMap()
+NOT_DIALLED = re.compile(r"[^0-9+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,19 +257,23 @@ def _changes(old: Mapping[str, str], cells: Mapping[str, str]) -> Iterator[tuple
         if name in STICKY and before and cell.casefold() in NO:
             continue
         if name == "opted_out" and before:
-            parse = BY_NAME[name].parse
-            stopped = {str(one): one for part in (before, cell) for one in _words(parse, part)}
-            if set(stopped) == {str(one) for one in _words(parse, before)}:
-                continue
-            yield name, "; ".join(stopped)
+            both = _both(before, cell)
+            if both != before:
+                yield name, both
             continue
         yield name, cell
 
 
-def _words(parse: Callable[[str], object], cell: str) -> tuple[object, ...]:
-    found = parse(cell)
-    assert isinstance(found, tuple)
-    return found
+def _both(before: str, cell: str) -> str:
+    """Return two cells of channels as one; as it was where the second adds nothing."""
+    parse = several(Channel)
+    fresh = parse(cell)
+    try:
+        old = parse(before)
+    except ValueError:
+        # Nobody knows what was meant: both stay, for a person to mend.
+        return before if cell in before else f"{before}; {cell}"
+    return before if set(fresh) <= set(old) else "; ".join(dict.fromkeys(old + fresh))
 
 
 def _made_id(cells: Mapping[str, str]) -> str:
@@ -289,4 +296,4 @@ def _keys(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "email", email.casefold()
     for label in PHONES:
         if number := cells.get(label, "").strip():
-            yield "number", number
+            yield "number", NOT_DIALLED.sub("", number.partition("x")[0])

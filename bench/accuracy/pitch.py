@@ -1,8 +1,9 @@
 """Pitch against a laryngograph.
 
 42 sentences by two men (CMU ARCTIC), whose glottal closures were marked on a laryngograph: the
-reference is the median of five periods around each moment. As they are, after the band of a phone
-line, after G.711 and after AMR. Gross errors are off by more than a fifth; the median error is
+reference is the median of five periods around each moment. As they are, after codecs, after the
+phone line of this project (the slopes of ITU-T G.712), and after a band cut off without any slope,
+which leaves nothing of a man's fundamental and is harder than any line. Gross errors are off by more than a fifth; the median error is
 that of the moments both call voiced, without the gross ones; voicing disagreement is the share of
 all moments of the recording. The rival is librosa's pyin over the same range.
 """
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.coach.recording import Recording, at_rate, open_recording
+from aftertone.coach.recording.line import Line, through_line
 from aftertone.coach.signal import listen
 from aftertone.coach.signal.pitch import HIGHEST_HZ, LOWEST_HZ
 from bench.interval import bootstrap
@@ -25,9 +27,10 @@ from bench.real_data import ROOT, absent
 FOLDER = ROOT / "pitch" / "arctic"
 RATE_HZ = 16_000
 GROSS = 0.2
-GOAL_GROSS, GOAL_MEDIAN, GOAL_VOICING = 0.5, 1.0, 6.0
-BAND = "phone band, 300 to 3,400 Hz"
-LINES = ("as recorded", BAND, "G.711 mu-law", "AMR 12.2")
+GOALS = (0.5, 1.0, 6.0)
+PHONE = "phone line, G.712 slopes and G.711"
+CUT = "300 to 3,400 Hz, cut without slopes"
+LINES = ("as recorded", PHONE, "G.711 mu-law", "AMR 12.2", CUT)
 
 NO_RIVAL = " The rival, librosa's pyin, is not installed here (requirements/bench.lock.txt has it)."
 
@@ -119,7 +122,9 @@ def figures(outcomes: Sequence[Outcome]) -> str:
 def heard(recording: Recording, line: str) -> Recording:
     if line == LINES[0]:
         return recording
-    return narrowed(recording) if line == BAND else through(recording, line)
+    if line == PHONE:
+        return through_line(recording, Line.G711)
+    return narrowed(recording) if line == CUT else through(recording, line)
 
 
 def run() -> str:
@@ -134,14 +139,15 @@ def run() -> str:
     if find_spec("librosa"):
         trackers["librosa pyin"] = pyin
     rows = []
-    reached = True
+    missed = []
     for line in LINES:
         for name, tracker in trackers.items():
             found = [outcome(tracker, heard(sound, line), closed) for sound, closed in sentences]
             rows.append(f"| {line} | {name} | {figures(found)} |")
             if tracker is ours:
-                reached &= gross(found) <= GOAL_GROSS and median_error(found) <= GOAL_MEDIAN
-                reached &= voicing(found) <= GOAL_VOICING
+                off = (gross(found), median_error(found), voicing(found))
+                if any(got > goal for got, goal in zip(off, GOALS, strict=True)):
+                    missed.append(line)
     return "\n".join(
         [
             "| line | tracker | voiced frames | gross errors, % (95 %) | median error, % (95 %) "
@@ -149,8 +155,9 @@ def run() -> str:
             "|---|---|---|---|---|---|",
             *rows,
             "",
-            f"{len(sentences)} sentences, men only. Goal: at most {GOAL_GROSS} %, {GOAL_MEDIAN} % "
-            f"and {GOAL_VOICING} % on every line: {'reached' if reached else 'not reached'}."
+            f"{len(sentences)} sentences, men only. Goal: at most {GOALS[0]} %, {GOALS[1]} % and "
+            f"{GOALS[2]} % on every line: "
+            f"{'not reached on: ' + '; '.join(missed) if missed else 'reached'}."
             + ("" if "librosa pyin" in trackers else NO_RIVAL),
         ]
     )

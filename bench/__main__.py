@@ -27,6 +27,7 @@ BENCHES = (
     "accuracy.following",
     "accuracy.word_edges",
     "accuracy.word_errors",
+    "accuracy.spoken_numbers",
     "speed.startup",
     "speed.review",
 )

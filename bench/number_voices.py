@@ -231,10 +231,17 @@ def _recorded(voice: str, word: str, chance: random.Random) -> NDArray[np.float6
 
 @cache
 def _trimmed(path: Path) -> NDArray[np.float64]:
+    return _without_silence(path)
+
+
+def _without_silence(path: Path) -> NDArray[np.float64]:
+    """Return a recording without the silence around it, soft consonants at its edges kept."""
     samples, rate_hz = soundfile.read(path)
     samples = samples / np.abs(samples).max() * 0.5
     loud = np.flatnonzero(np.abs(samples) > 0.01)
-    return np.asarray(resample_poly(samples[loud[0] : loud[-1] + 1], RATE_HZ, rate_hz))
+    edge = round(0.03 * rate_hz)
+    kept = samples[max(0, loud[0] - edge) : loud[-1] + edge]
+    return np.asarray(resample_poly(kept, RATE_HZ, rate_hz))
 
 
 def _allison(item: Item, out: Path) -> None:
@@ -249,7 +256,7 @@ def _digits(item: Item, out: Path) -> None:
     for text in ("You can call me back on this number.", "Thank you, bye."):
         side = out.with_name("side.wav")
         _run("flite", "-voice", "slt", "-t", text, "-o", str(side))
-        sides.append(_trimmed.__wrapped__(side))
+        sides.append(_without_silence(side))
     _glued(item, out, before=sides[0], after=sides[1])
 
 
@@ -275,6 +282,13 @@ VOICES: dict[str, tuple[str, Callable[[Item, Path], None]]] = {
     "allison": ("sox", _allison),
     **{f"real-{speaker}": ("AFTERTONE_DIGITS", _digits) for speaker in _SPEAKERS},
 }
+
+
+# Voices that the digit reader never heard; of espeak-ng it heard other variants.
+UNHEARD = (
+    *("flite-awb", "espeak-us-f3", "espeak-gb-f2", "festival-slt", "piper-joe", "allison"),
+    *(voice for voice in VOICES if voice.startswith("real-")),
+)
 
 
 def present(voice: str) -> bool:

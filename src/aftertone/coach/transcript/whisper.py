@@ -117,6 +117,12 @@ class WhisperRecogniser:
 
     def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
         """Return the words of a recording whose signals were already measured."""
+        transcript = self.hear_once(recording, signals)
+        checked = check_numbers(recording, signals, transcript, ear=self)
+        return replace(checked, words=in_order(checked.words))
+
+    def hear_once(self, recording: Recording, signals: Signals) -> Transcript:
+        """Return the words without the second listen to the numbers among them."""
         engine = Engine(name=self.name, weights_sha256=self._weights.sha256)
         windows = cut_windows(signals)
         if not windows:
@@ -134,8 +140,7 @@ class WhisperRecogniser:
         transcript = Transcript(mark_false_starts(mark_fillers(words)), engine)
         if because := why_not_followed([part.evidence for part in parts]):
             return replace(transcript, followed=False, not_followed_because=because)
-        checked = check_numbers(recording, signals, transcript, ear=self)
-        return replace(checked, words=in_order(checked.words))
+        return transcript
 
     def reread(
         self, recording: Recording, span: Span, *, prompt: str, count: int

@@ -309,7 +309,7 @@ def _notes(
     better = [one for one in doubtful if weighed.sums[one].mean > weighed.sums[weighed.best].mean]
     if better:
         most = max(better, key=lambda one: weighed.sums[one].mean)
-        notes.append(f"To {DOES[most]} would be worth more, but the law is unknown: get advice.")
+        notes.append(f"To {DOES[most]} would be worth more. {moment.permissions[most].why}")
     if moment.goal is None:
         notes.append("There is no plan: never wing it; set a goal for this contact first.")
     own = [key for key in draws.costs.given if key.startswith("worth.")]
@@ -323,8 +323,12 @@ def _disagreement(views: tuple[ViewAdvice, ...], *, currency: str) -> str:
     told = []
     for one in views:
         more = one.leaving_over_hanging_up
-        leaving = f" (leaving one is worth {more:+,.2f} {currency} against hanging up)"
-        told.append(f"{one.card} would {DOES[one.chosen]}{leaving if more is not None else ''}")
+        leaving = (
+            f" (leaving one is worth {more:+,.2f} {currency} against hanging up)"
+            if more is not None
+            else ""
+        )
+        told.append(f"{one.card} would {DOES[one.chosen]}{leaving}")
     return f"The studies disagree: {'; '.join(told)}."
 
 

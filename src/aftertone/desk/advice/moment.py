@@ -1,7 +1,7 @@
 """The moment at the tone: who was called, what hangs on it, and what the rules allow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -122,9 +122,9 @@ def moment_of(
     permissions = _permissions(contact, number=number, at=at, settings=settings, rules=rules)
     call_from = permissions[Action.HANG_UP_CALL_LATER].until
     if call_from is not None and call_from - at <= WAIT_AT_MOST:
-        permissions[Action.HANG_UP_CALL_LATER] = replace(
-            permissions[Action.HANG_UP_CALL_LATER], allowed=True, blocked_by=""
-        )
+        # The later call is asked about at the time at which it would be made.
+        later = _permissions(contact, number=number, at=call_from, settings=settings, rules=rules)
+        permissions[Action.HANG_UP_CALL_LATER] = later[Action.HANG_UP_CALL_LATER]
     return Moment(
         contact=contact,
         permissions=permissions,
@@ -147,10 +147,24 @@ def other_number(contact: Contact, number: Number | None) -> Number | None:
 
 
 def _number_at_hand(contact: Contact) -> Number | None:
+    """Return the number dialled last, or the first; None where that one proved wrong or dead."""
     usable = contact.usable_numbers
     dialled = [one.number for one in contact.history.decisions if one.number]
-    last = next((one for one in usable if dialled and one.e164 == dialled[-1]), None)
-    return last or (usable[0] if usable else None)
+    if not dialled:
+        return usable[0] if usable else None
+    return next((one for one in usable if one.e164 == dialled[-1]), None)
+
+
+def _line_of(action: Action, *, contact: Contact, number: Number | None) -> Number | None:
+    """Return the number that an action would use."""
+    usable = contact.usable_numbers
+    if action is Action.OTHER_NUMBER:
+        return other_number(contact, number)
+    if action is Action.TEXT:
+        return next((one for one in usable if one.kind in TAKES_TEXTS), None)
+    if action is Action.HANG_UP_CALL_LATER and number is None:
+        return usable[0] if usable else None
+    return number
 
 
 def _permissions(
@@ -173,9 +187,7 @@ def _permissions(
         return asked[key]
 
     for action in Action:
-        line = other_number(contact, number) if action is Action.OTHER_NUMBER else number
-        if action is Action.TEXT:
-            line = next((one for one in contact.usable_numbers if one.kind in TAKES_TEXTS), None)
+        line = _line_of(action, contact=contact, number=number)
         lack = _lack(action, contact=contact, line=line)
         answers = [lack] if lack else []
         for channel in sorted(CHANNELS_OF_ACTION[action]) if not lack else ():

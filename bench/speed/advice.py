@@ -1,0 +1,145 @@
+"""Advice at the tone, and a queue.
+
+One `advise` with 4,000 draws in a process that is already running: with fresh draws, as a first call makes them, and with draws that a queue shares. The queue has 5,000 contacts of every context, with deals, meetings and decision dates of their own; its time holds what the rules of calling say of each, and its order is compared with that of `advise`.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from aftertone.desk.advice import Draws, Moment, advise, advise_with, moment_of, rank, usual_costs
+from aftertone.desk.contact import Contact, History, read_number
+from aftertone.touches import Action, Context, Decision, Disposition, prior_beliefs
+from aftertone.workspace import Caps, Settings, Worths
+from bench.machine import machine
+
+NOW = datetime(2027, 1, 5, 18, tzinfo=UTC)
+CONTACTS = 5000
+CALLS = 500
+COMPARED = 500
+GOAL_MS = 25.0
+GOAL_QUEUE_S = 3.0
+SETTINGS = Settings(
+    team_name="",
+    currency="USD",
+    region="US",
+    wage_per_hour=30,
+    worths=Worths(callback=50, meeting=200, later_pickup=25, reply=25),
+    caps=Caps(window_days=30, call=6, voicemail=2, email=4, text=1, social=2, contact=10),
+    given=frozenset(),
+)
+
+
+def contacts() -> list[Contact]:
+    """Return made-up contacts, most of them with a history."""
+    rng = random.Random(1)  # noqa: S311 - made-up contacts, not secrets
+    made = []
+    for place in range(CONTACTS):
+        lines = [
+            read_number(f"+1{area}555{100 + place % 100:04}", zone=zone)
+            for area, zone in (("415", "America/Los_Angeles"), ("212", "America/New_York"))
+        ]
+        touches = tuple(
+            Decision(
+                decision_id=f"d-{place}-{days}",
+                prospect_id=f"c-{place:04}",
+                occurred_at=NOW - timedelta(days=days),
+                executed_action=rng.choice((Action.LEAVE_VOICEMAIL, Action.HANG_UP_CALL_LATER)),
+                disposition=Disposition.WENT_TO_VOICEMAIL,
+                number=lines[0].e164,
+            )
+            for days in sorted(rng.sample(range(1, 30), rng.randrange(4)), reverse=True)
+        )
+        made.append(
+            Contact(
+                contact_id=f"c-{place:04}",
+                email=f"c{place}@example.com" if place % 5 else "",
+                numbers=tuple(lines[: 1 + place % 2]),
+                region="US",
+                relationship=tuple(Context)[place % 4],
+                deal_value=rng.uniform(1e3, 1e5) if place % 4 == 2 else None,
+                meeting_at=NOW + timedelta(hours=rng.uniform(1, 200)) if place % 7 == 0 else None,
+                decision_by=NOW + timedelta(hours=rng.uniform(1, 300)) if place % 6 == 0 else None,
+                importance=rng.choice(("low", "normal", "high")),
+                history=History(touches),
+            )
+        )
+    return made
+
+
+def _milliseconds(call: Callable[[Moment], object], moments: list[Moment]) -> list[float]:
+    times = []
+    for one in moments:
+        start = time.perf_counter()
+        call(one)
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def _p99(times: list[float]) -> tuple[float, float, float]:
+    """Return the 99th percentile with its 95 % bootstrap interval."""
+    draw = np.random.default_rng(1).integers(0, len(times), (2000, len(times)))
+    figures = np.percentile(np.array(times)[draw], 99, axis=1)
+    low, high = np.percentile(figures, [2.5, 97.5])
+    return float(np.percentile(times, 99)), float(low), float(high)
+
+
+def run() -> str:
+    beliefs, costs = prior_beliefs(), usual_costs()
+    people = contacts()
+    shared = Draws(beliefs, costs=costs, seed=0)
+    start = time.perf_counter()
+    moments = [moment_of(one, at=NOW, settings=SETTINGS) for one in people]
+    asked_s = time.perf_counter() - start
+    ranked = rank(moments, draws=shared, now=NOW)
+    queue_s = time.perf_counter() - start
+    some = moments[:CALLS]
+    fresh = _milliseconds(
+        lambda one: advise(one, beliefs=beliefs, costs=costs, now=NOW, seed=0), some
+    )
+    warm = _milliseconds(lambda one: advise_with(shared, moment=one, now=NOW), some)
+    chosen = {one.moment.contact.contact_id for one in ranked[:COMPARED]}
+    alone = [
+        advise_with(shared, moment=replace(one), now=NOW)
+        for one in moments
+        if one.contact.contact_id in chosen
+    ]
+    alone.sort(key=lambda one: (-one.gain, one.moment.contact.contact_id))
+    same = sum(
+        (one.moment, one.best) == (other.moment, other.best)
+        for one, other in zip(alone, ranked, strict=False)
+    )
+    rows = []
+    for name, times in (("with fresh draws", fresh), ("with shared draws", warm)):
+        p99, low, high = _p99(times)
+        verdict = "reached" if p99 <= GOAL_MS else "not reached"
+        rows.append(
+            f"| `advise` {name}, p99 | {p99:.1f} ms ({low:.1f} to {high:.1f}) | "
+            f"<= {GOAL_MS:g} ms: {verdict} | {len(times)} calls |"
+        )
+        rows.append(f"| the same, median | {np.median(times):.1f} ms | | {len(times)} calls |")
+    verdict = "reached" if queue_s <= GOAL_QUEUE_S else "not reached"
+    rows += [
+        f"| a queue, rules of calling included | {queue_s:.2f} s | <= {GOAL_QUEUE_S:g} s: "
+        f"{verdict} | {CONTACTS:,} contacts |",
+        f"| of this the rules of calling | {asked_s:.2f} s | | {CONTACTS:,} contacts |",
+        f"| places and actions as `advise` has them, of the first {COMPARED} | {same} | "
+        f"{COMPARED} | {COMPARED} contacts |",
+    ]
+    return "\n".join(
+        [
+            "| what | figure (95 % interval) | goal | n |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            f"{datetime.now(UTC):%Y-%m-%d}, {machine()}.",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    print(run())

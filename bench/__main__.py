@@ -30,6 +30,7 @@ BENCHES = (
     "accuracy.spoken_numbers",
     "speed.startup",
     "speed.review",
+    "speed.advice",
 )
 DOCS = Path(__file__).parent.parent / "docs"
 NOT_MEASURED = "Not measured"

@@ -3,10 +3,10 @@
 One `advise` with 4,000 draws in a process that is already running: with fresh draws, as a first call makes them, and with draws that a queue shares. The queue has 5,000 contacts of every context, with deals, meetings and decision dates of their own; its time holds what the rules of calling say of each, and its order is compared with that of `advise`.
 """
 
+import os
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -20,7 +20,6 @@ from bench.machine import machine
 NOW = datetime(2027, 1, 5, 18, tzinfo=UTC)
 CONTACTS = 5000
 CALLS = 500
-COMPARED = 500
 GOAL_MS = 25.0
 GOAL_QUEUE_S = 3.0
 SETTINGS = Settings(
@@ -71,13 +70,17 @@ def contacts() -> list[Contact]:
     return made
 
 
-def _milliseconds(call: Callable[[Moment], object], moments: list[Moment]) -> list[float]:
-    times = []
+def _milliseconds(
+    call: Callable[[Moment], object], moments: list[Moment]
+) -> tuple[list[float], list[float]]:
+    """Return the time of each call by the clock, and on the processor."""
+    times, busy = [], []
     for one in moments:
-        start = time.perf_counter()
+        start, began = time.perf_counter(), time.process_time()
         call(one)
+        busy.append((time.process_time() - began) * 1000)
         times.append((time.perf_counter() - start) * 1000)
-    return times
+    return times, busy
 
 
 def _p99(times: list[float]) -> tuple[float, float, float]:
@@ -88,47 +91,50 @@ def _p99(times: list[float]) -> tuple[float, float, float]:
     return float(np.percentile(times, 99)), float(low), float(high)
 
 
+def _verdict(seen: float, goal: float) -> str:
+    return "reached" if seen <= goal else "not reached"
+
+
 def run() -> str:
+    # What other programs run takes time by the clock from us; the processor's time does not see it.
+    load = os.getloadavg()[0]
     beliefs, costs = prior_beliefs(), usual_costs()
     people = contacts()
     shared = Draws(beliefs, costs=costs, seed=0)
-    start = time.perf_counter()
+    start, began = time.perf_counter(), time.process_time()
     moments = [moment_of(one, at=NOW, settings=SETTINGS) for one in people]
-    asked_s = time.perf_counter() - start
+    asked_s = time.process_time() - began
     ranked = rank(moments, draws=shared, now=NOW)
-    queue_s = time.perf_counter() - start
+    queue_s, busy_s = time.perf_counter() - start, time.process_time() - began
     some = moments[:CALLS]
     fresh = _milliseconds(
         lambda one: advise(one, beliefs=beliefs, costs=costs, now=NOW, seed=0), some
     )
     warm = _milliseconds(lambda one: advise_with(shared, moment=one, now=NOW), some)
-    chosen = {one.moment.contact.contact_id for one in ranked[:COMPARED]}
-    alone = [
-        advise_with(shared, moment=replace(one), now=NOW)
-        for one in moments
-        if one.contact.contact_id in chosen
-    ]
+    alone = [advise_with(shared, moment=one, now=NOW) for one in moments]
     alone.sort(key=lambda one: (-one.gain, one.moment.contact.contact_id))
     same = sum(
         (one.moment, one.best) == (other.moment, other.best)
-        for one, other in zip(alone, ranked, strict=False)
+        for one, other in zip(alone, ranked, strict=True)
     )
     rows = []
-    for name, times in (("with fresh draws", fresh), ("with shared draws", warm)):
+    for name, (times, busy) in (("with fresh draws", fresh), ("with shared draws", warm)):
         p99, low, high = _p99(times)
-        verdict = "reached" if p99 <= GOAL_MS else "not reached"
-        rows.append(
-            f"| `advise` {name}, p99 | {p99:.1f} ms ({low:.1f} to {high:.1f}) | "
-            f"<= {GOAL_MS:g} ms: {verdict} | {len(times)} calls |"
-        )
-        rows.append(f"| the same, median | {np.median(times):.1f} ms | | {len(times)} calls |")
-    verdict = "reached" if queue_s <= GOAL_QUEUE_S else "not reached"
+        cpu, cpu_low, cpu_high = _p99(busy)
+        rows += [
+            f"| `advise` {name}, p99 by the clock | {p99:.1f} ms ({low:.1f} to {high:.1f}) | "
+            f"<= {GOAL_MS:g} ms: {_verdict(p99, GOAL_MS)} | {len(times)} calls |",
+            f"| the same on the processor | {cpu:.1f} ms ({cpu_low:.1f} to {cpu_high:.1f}) | | "
+            f"{len(times)} calls |",
+            f"| the same, median by the clock | {np.median(times):.1f} ms | | {len(times)} calls |",
+        ]
     rows += [
-        f"| a queue, rules of calling included | {queue_s:.2f} s | <= {GOAL_QUEUE_S:g} s: "
-        f"{verdict} | {CONTACTS:,} contacts |",
-        f"| of this the rules of calling | {asked_s:.2f} s | | {CONTACTS:,} contacts |",
-        f"| places and actions as `advise` has them, of the first {COMPARED} | {same} | "
-        f"{COMPARED} | {COMPARED} contacts |",
+        f"| a queue, rules of calling included, by the clock | {queue_s:.2f} s | "
+        f"<= {GOAL_QUEUE_S:g} s: {_verdict(queue_s, GOAL_QUEUE_S)} | {CONTACTS:,} contacts |",
+        f"| the same on the processor | {busy_s:.2f} s, of which the rules {asked_s:.2f} s | | "
+        f"{CONTACTS:,} contacts |",
+        f"| places and actions in it as `advise` has them | {same:,} | {CONTACTS:,} | "
+        f"{CONTACTS:,} contacts |",
     ]
     return "\n".join(
         [
@@ -136,7 +142,7 @@ def run() -> str:
             "|---|---|---|---|",
             *rows,
             "",
-            f"{datetime.now(UTC):%Y-%m-%d}, {machine()}.",
+            f"{datetime.now(UTC):%Y-%m-%d}, {machine()}, load {load:.1f} from other programs.",
         ]
     )
 

@@ -10,6 +10,7 @@ from aftertone.desk.advice.costs import (
     read_costs,
     usual_costs,
 )
+from aftertone.desk.advice.decision import decision_of
 from aftertone.desk.advice.draws import Draws
 from aftertone.desk.advice.json_form import advice_to_json, moment_to_json
 from aftertone.desk.advice.moment import Moment, Said, moment_of, other_number
@@ -43,6 +44,7 @@ __all__ = [
     "assign",
     "costs_from",
     "costs_of",
+    "decision_of",
     "figures",
     "is_earned",
     "moment_of",

@@ -14,7 +14,7 @@ from aftertone.desk.advice.moment import Moment
 from aftertone.desk.advice.schools import schools
 from aftertone.desk.advice.trial import Assigned, Outside, Trial, assign
 from aftertone.desk.advice.wording import DOES, money, reason_of
-from aftertone.desk.advice.worth import Part, Sum, is_known, other_chance, value_of
+from aftertone.desk.advice.worth import Part, Sum, annoyance, is_known, other_chance, value_of
 from aftertone.touches import Action, Beliefs, OutcomeType, Policy
 
 SCHEMA = "aftertone.advice/1"
@@ -194,8 +194,9 @@ def advise_with(
 def weigh(moment: Moment, *, draws: Draws, now: datetime) -> Weighed:
     """Return what the actions are worth and which is best; this needs no draw."""
     table = draws.table(moment.context)
+    annoyed = annoyance(moment, draws.costs, now=now)
     sums = {
-        action: value_of(action, moment=moment, draws=draws, now=now)
+        action: value_of(action, moment=moment, draws=draws, now=now, annoyed=annoyed)
         for action in Action
         if moment.permissions[action].allowed is not False and is_known(action, table)
     }

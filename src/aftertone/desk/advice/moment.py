@@ -155,16 +155,15 @@ def _number_at_hand(contact: Contact) -> Number | None:
     return next((one for one in usable if one.e164 == dialled[-1]), None)
 
 
-def _line_of(action: Action, *, contact: Contact, number: Number | None) -> Number | None:
-    """Return the number that an action would use."""
+def _lines(contact: Contact, number: Number | None) -> dict[Action, Number | None]:
+    """Return the number that each action would use."""
     usable = contact.usable_numbers
-    if action is Action.OTHER_NUMBER:
-        return other_number(contact, number)
-    if action is Action.TEXT:
-        return next((one for one in usable if one.kind in TAKES_TEXTS), None)
-    if action is Action.HANG_UP_CALL_LATER and number is None:
-        return usable[0] if usable else None
-    return number
+    lines: dict[Action, Number | None] = dict.fromkeys(Action, number)
+    lines[Action.OTHER_NUMBER] = other_number(contact, number)
+    lines[Action.TEXT] = next((one for one in usable if one.kind in TAKES_TEXTS), None)
+    if number is None and usable:
+        lines[Action.HANG_UP_CALL_LATER] = usable[0]
+    return lines
 
 
 def _permissions(
@@ -186,9 +185,10 @@ def _permissions(
             )
         return asked[key]
 
-    for action in Action:
-        line = _line_of(action, contact=contact, number=number)
-        lack = _lack(action, contact=contact, line=line)
+    left_alone = contact.has_stopped_all
+    for action, line in _lines(contact, number).items():
+        lack = _alone(action, contact) if left_alone else None
+        lack = lack or _lack(action, contact=contact, line=line)
         answers = [lack] if lack else []
         for channel in sorted(CHANNELS_OF_ACTION[action]) if not lack else ():
             rings = channel in {Channel.PHONE, Channel.VOICEMAIL, Channel.TEXT}
@@ -197,16 +197,17 @@ def _permissions(
     return answered
 
 
+def _alone(action: Action, contact: Contact) -> Permission | None:
+    """Return a no to everything, where the contact wants to be left alone."""
+    if action is Action.DO_NOTHING:
+        return None
+    why = f"{contact.name} asked to be left alone."
+    return Permission(False, "do_not_contact", why, "fcc_2024_revocation")
+
+
 def _lack(action: Action, *, contact: Contact, line: Number | None) -> Permission | None:
-    """Return a no where the contact has no address on the channel, or wants to be left alone."""
+    """Return a no where the contact has no address on the channel."""
     channels = CHANNELS_OF_ACTION[action]
-    if contact.has_stopped_all and action is not Action.DO_NOTHING:
-        return Permission(
-            False,
-            "do_not_contact",
-            f"{contact.name} asked to be left alone.",
-            "fcc_2024_revocation",
-        )
     if action is Action.OTHER_NUMBER and line is None:
         return Permission(False, "no_other_number", "There is no other number left to try.")
     if channels & {Channel.PHONE, Channel.VOICEMAIL} and line is None:

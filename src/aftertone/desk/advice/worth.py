@@ -71,7 +71,13 @@ class Sum:
         return sum(self.parts.values())
 
 
-def value_of(action: Action, *, moment: Moment, draws: Draws, now: datetime) -> Sum:
+def annoyance(moment: Moment, costs: Costs, *, now: datetime) -> float:
+    """Return how many times as likely as usual an opt-out is after the latest touches."""
+    touches = len(moment.contact.history.touches_on(since=now - FATIGUE_WINDOW))
+    return 1 + costs.annoyance_per_touch * touches
+
+
+def value_of(action: Action, *, moment: Moment, draws: Draws, now: datetime, annoyed: float) -> Sum:
     """Return the value of one action, but for the choice that trying another number keeps."""
     costs, table = draws.costs, draws.table(moment.context)
     total = Sum()
@@ -81,8 +87,6 @@ def value_of(action: Action, *, moment: Moment, draws: Draws, now: datetime) -> 
     if (action, OutcomeType.LATER_PICKUP) in table.places and action is not Action.OTHER_NUMBER:
         seconds += costs.later_call_s
     total.add(Part.TIME, -seconds / 3600 * costs.wage_per_hour)
-    touches = len(moment.contact.history.touches_on(since=now - FATIGUE_WINDOW))
-    annoyed = 1 + costs.annoyance_per_touch * touches
     for harm in (OutcomeType.OPT_OUT, OutcomeType.COMPLAINT):
         if (action, harm) in table.places:
             loss = -annoyed * costs.relationship[moment.context]

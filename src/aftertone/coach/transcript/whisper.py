@@ -17,7 +17,8 @@ from aftertone.coach.recording import Recording, Span, at_rate
 from aftertone.coach.signal import Signals
 from aftertone.coach.transcript.edges import in_order, snap_words
 from aftertone.coach.transcript.false_starts import mark_false_starts
-from aftertone.coach.transcript.fillers import mark_fillers
+from aftertone.coach.transcript.filler_ear import FillerEar, leave_out, load_ear
+from aftertone.coach.transcript.fillers import join_fillers, mark_fillers
 from aftertone.coach.transcript.following import DOUBTFUL, HOPELESS, Evidence, why_not_followed
 from aftertone.coach.transcript.guard import MADE_UP, Trouble, Written, find_trouble, loop_start
 from aftertone.coach.transcript.number_check import check_numbers
@@ -93,7 +94,15 @@ class WhisperRecogniser:
         Of the engine; 0 lets it choose.
     allow_download
         True lets a model that is not in the local cache be fetched from its hub.
+
+    Attributes
+    ----------
+    ear
+        Confirms the fillers that were written; None (also where no ear was learnt for the model)
+        believes the prompt.
     """
+
+    ear: FillerEar | None
 
     def __init__(
         self, model: str | Path = PACKAGED, *, threads: int = 0, allow_download: bool = False
@@ -109,6 +118,7 @@ class WhisperRecogniser:
         self._kept: tuple[Recording, tuple[Encoded, ...]] | None = None
         silence = np.zeros((self._model.n_mels, 0), np.float32)
         self._silence = self._encode_frames(silence, _FULL_FRAMES)
+        self.ear = load_ear(self._weights.sha256)
 
     @property
     def name(self) -> str:
@@ -137,7 +147,7 @@ class WhisperRecogniser:
         ]
         self._kept = (recording, tuple(part.encoded for part in parts))
         words = [word for part in parts for word in part.words]
-        transcript = Transcript(mark_false_starts(mark_fillers(words)), engine)
+        transcript = Transcript(mark_false_starts(join_fillers(mark_fillers(words))), engine)
         if because := why_not_followed([part.evidence for part in parts]):
             return replace(transcript, followed=False, not_followed_because=because)
         return transcript
@@ -176,6 +186,11 @@ class WhisperRecogniser:
             chances = np.maximum(np.array(result.text_token_probs[: len(tokens)]), 1e-10)
             found.append(Hypothesis(text, float(np.log(chances).sum()), len(tokens)))
         return tuple(found)
+
+    def place(self, recording: Recording, span: Span, *, texts: Sequence[str]) -> list[Word]:
+        """Return words that are known to be said in a stretch, placed in time by attention."""
+        heard = self._encode(_cut(at_rate(recording, RATE_HZ).samples, span))
+        return self._timed(heard, texts, start_s=span.start_s)
 
     def encoded(self, recording: Recording, signals: Signals) -> tuple[Encoded, ...]:
         """Return what the encoder made of all the speech, in order of time.
@@ -219,14 +234,17 @@ class WhisperRecogniser:
         texts = believed.written.text.split()
         if believed.trouble in {Trouble.LOOP, Trouble.NO_END}:
             texts = texts[: loop_start(texts)]
-        words = self._timed(heard, texts, start_s=window.span.start_s)
-        return [
-            _Part(
-                snap_words(words, window.speech),
-                self._weigh(quick, believed, heard, speech_s=window.speech_s),
-                self._encoded(heard, window),
-            )
-        ]
+        evidence = self._weigh(quick, believed, heard, speech_s=window.speech_s)
+        encoded = self._encoded(heard, window)
+        written = self._timed(heard, texts, start_s=window.span.start_s)
+        words = self._heard_words(written, encoded, window)
+        return [_Part(words, evidence, encoded)]
+
+    def _heard_words(self, written: list[Word], encoded: Encoded, window: Window) -> list[Word]:
+        """Return the words between their edges, without the fillers that nobody said."""
+        words = snap_words(written, window.speech)
+        unheard = self.ear.unheard(words, encoded) if self.ear else None
+        return snap_words(leave_out(written, unheard), window.speech) if unheard else words
 
     def _prompt(self, text: str) -> list[int]:
         before = (

@@ -16,6 +16,7 @@ def _marked(sentence: str) -> list[str]:
     [
         ("we've been sup- we've been supplying filters", ["we've", "been", "sup-"]),
         ("we've been sup, we've been supplying filters", ["we've", "been", "sup,"]),
+        ("we've been sub, we've been supplying filters", ["we've", "been", "sub,"]),
         ("I like the pro- the product", ["the", "pro-"]),
         ("please direc- uh, connect me", ["direc-"]),
         ("the pro, um, the product", ["the", "pro,"]),
@@ -32,6 +33,8 @@ def test_a_word_begun_and_taken_back_is_a_false_start(sentence: str, expected: l
         "I wanted to, I wanted to call",  # a repeat, measured as such
         "the product, the products and the service",
         "we called them in, in fact twice",
+        "we sell pumps, we sell pipes",
+        "call the plant, call the plumber",
         "use the wake-up word",
         "a well-known follow-up",
         "I know the pro. The product is new",

@@ -13,6 +13,7 @@ _ENDS_SENTENCE = re.compile(r"[.?!][\"')\]]*$")
 _LONGEST_RETURN = 4
 # A cut-off word of one letter ("I", "a") is a word.
 _SHORTEST_FRAGMENT = 2
+_LONGEST_FRAGMENT = 4
 
 
 def mark_false_starts(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -45,11 +46,20 @@ def _return(texts: list[str], at: int) -> int:
     for count in range(min(_LONGEST_RETURN, at), 0, -1):
         full = at + count + 1
         again = texts[at - count : at] == texts[at + 1 : full]
-        if again and full < len(texts) and _completes(fragment, texts[full]):
+        if again and full < len(texts) and _completes(fragment, texts[full], returned=count):
             return count
     return 0
 
 
-def _completes(fragment: str, full: str) -> bool:
+def _completes(fragment: str, full: str, *, returned: int) -> bool:
     # Two letters more: "the product, the products" is a list, "the produc, the product" is not seen.
-    return full.startswith(fragment) and len(full) >= len(fragment) + 2
+    if full.startswith(fragment):
+        return len(full) >= len(fragment) + 2
+    # A fragment is written as the nearest short word ("sub" for "sup-"): where two words or more
+    # were said again, its beginning is enough.
+    return (
+        returned >= 2
+        and full.startswith(fragment[:_SHORTEST_FRAGMENT])
+        and len(fragment) <= _LONGEST_FRAGMENT
+        and len(full) >= len(fragment) + 2
+    )

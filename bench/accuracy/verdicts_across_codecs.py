@@ -91,7 +91,12 @@ def table(found: list[Pair]) -> str:
         f" {len(found)} verdicts stay the same (95 % interval {100 * low:.1f} to {100 * high:.1f});"
         f" {lost} become measurable or unmeasurable, and {opposite} turn from good to fault or back."
     )
-    return "\n".join([head, "", *lines])
+    caution = (
+        "The noise that is allowed for was taken from an earlier run on these same messages, so"
+        " the share is what it was fitted to and not a forecast for others. Only the sample takes"
+        " (synthetic) carry a number: 15 pairs of three messages."
+    )
+    return "\n".join([head, "", caution, "", *lines])
 
 
 def _row(name: str, found: list[Pair]) -> str:

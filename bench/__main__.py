@@ -27,6 +27,8 @@ BENCHES = (
     "accuracy.following",
     "accuracy.word_edges",
     "accuracy.word_errors",
+    "accuracy.fillers",
+    "accuracy.fillers_elsewhere",
     "accuracy.spoken_numbers",
     "speed.startup",
     "speed.review",

@@ -49,6 +49,30 @@ def test_a_filler_after_the_sound_was_not_said() -> None:
     assert EAR.unheard([_word("um", 2.0, 2.3)], encoded) == {0}
 
 
+def test_a_filler_too_short_for_one_takes_the_time_in_which_it_is_heard() -> None:
+    encoded = _encoded(3.0, filler=(1.0, 1.5), start_s=10.0)
+    words = [_word("the,", 10.6, 11.45), _word("uh,", 11.45, 11.52), _word("end", 11.52, 11.9)]
+    the, uh, end = EAR.timed(words, encoded)
+    # Half of the smoothed reading is reached within 60 ms of the true edges.
+    assert (uh.start_s, uh.end_s) == pytest.approx((11.0, 11.5), abs=0.06)
+    assert (the.start_s, the.end_s) == (10.6, uh.start_s)
+    assert (end.start_s, end.end_s) == (max(11.52, uh.end_s), 11.9)
+
+
+def test_a_word_beside_a_filler_keeps_some_time() -> None:
+    encoded = _encoded(3.0, filler=(1.0, 1.5))
+    words = [_word("a", 1.1, 1.3), _word("uh,", 1.3, 1.35), _word("b", 1.35, 1.4)]
+    a, uh, b = EAR.timed(words, encoded)
+    assert a.end_s - a.start_s == pytest.approx(0.06, abs=0.001)
+    assert a.end_s <= uh.start_s < uh.end_s <= b.start_s < b.end_s
+
+
+def test_a_filler_of_a_fair_length_keeps_its_time() -> None:
+    encoded = _encoded(3.0, filler=(1.0, 1.5))
+    words = [_word("um", 1.1, 1.4)]
+    assert EAR.timed(words, encoded) == words
+
+
 @pytest.mark.parametrize(
     ("sentence", "gone", "expected"),
     [

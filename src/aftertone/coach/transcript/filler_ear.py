@@ -13,6 +13,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from aftertone.coach.recording import Span
 from aftertone.coach.transcript.fillers import is_filler
 from aftertone.coach.transcript.port import Encoded
 from aftertone.coach.transcript.words import Word
@@ -24,6 +25,12 @@ _SMOOTHED = 5
 # by about 100 ms (docs/accuracy.md, word edges).
 _BEFORE_S = 0.100
 _AFTER_S = 0.120
+# Attention often gives a filler less than the shortest um (speech.md: 150 to 800 ms). It then takes
+# the time in which it is heard: the moments around the loudest reading that reach half of it. What
+# its neighbours keep at the least is as short as a word can be.
+_TOO_SHORT_S = 0.150
+_HALF = 0.5
+_NEIGHBOUR_S = 0.060
 _ENDS_SENTENCE = (".", "?", "!")
 
 
@@ -62,15 +69,68 @@ class FillerEar:
     def unheard(self, words: Sequence[Word], encoded: Encoded) -> frozenset[int]:
         """Return the indices of the fillers among the words of a window that nobody said."""
         track = self.listen(encoded.states)
-        found = set()
+        return frozenset(
+            index
+            for index, word in enumerate(words)
+            if is_filler(word.text) and not self._said(word, track, encoded)
+        )
+
+    def timed(self, words: Sequence[Word], encoded: Encoded) -> list[Word]:
+        """Return the words with those fillers at the time they are heard that were too short."""
+        track = self.listen(encoded.states)
+        timed = list(words)
         for index, word in enumerate(words):
-            if is_filler(word.text):
-                first = int((word.start_s - _BEFORE_S - encoded.start_s) / encoded.step_s)
-                last = int((word.end_s + _AFTER_S - encoded.start_s) / encoded.step_s)
-                part = track[max(0, first) : max(0, last)]
-                if not len(part) or part.max() < self.least:
-                    found.add(index)
-        return frozenset(found)
+            short = word.end_s - word.start_s < _TOO_SHORT_S
+            if short and is_filler(word.text) and self._said(word, track, encoded):
+                _give_time(timed, index, self._heard_span(word, track, encoded))
+        return timed
+
+    def _said(self, word: Word, track: NDArray[np.float64], encoded: Encoded) -> bool:
+        first, last = _around(word, encoded)
+        return bool(np.any(track[first:last] >= self.least))
+
+    def _heard_span(self, word: Word, track: NDArray[np.float64], encoded: Encoded) -> Span:
+        """Return the time around a filler in which it is heard."""
+        first, last = _around(word, encoded)
+        nearest = first + int(np.argmax(track[first:last]))
+        begin, end = _run(track >= self.least, nearest)
+        peak = begin + int(np.argmax(track[begin:end]))
+        begin, end = _run(track >= _HALF * track[peak], peak)
+        step_s = encoded.step_s
+        return Span(encoded.start_s + begin * step_s, encoded.start_s + end * step_s)
+
+
+def _around(word: Word, encoded: Encoded) -> tuple[int, int]:
+    """Return the moments in which a filler is looked for, first and after the last."""
+    first = int((word.start_s - _BEFORE_S - encoded.start_s) / encoded.step_s)
+    last = int((word.end_s + _AFTER_S - encoded.start_s) / encoded.step_s)
+    return max(0, first), max(0, last)
+
+
+def _run(inside: NDArray[np.bool_], at: int) -> tuple[int, int]:
+    """Return the first moment of the run that a moment lies in, and the one after its last."""
+    before = np.flatnonzero(~inside[:at])
+    after = np.flatnonzero(~inside[at:])
+    begin = int(before[-1]) + 1 if len(before) else 0
+    return begin, at + int(after[0]) if len(after) else len(inside)
+
+
+def _give_time(words: list[Word], index: int, span: Span) -> None:
+    """Set a filler's time; the words beside it give way, but none is left with nothing."""
+    start_s, end_s = span.start_s, span.end_s
+    if index:
+        before = words[index - 1]
+        start_s = max(start_s, min(before.start_s + _NEIGHBOUR_S, before.end_s))
+    if index + 1 < len(words):
+        after = words[index + 1]
+        end_s = min(end_s, max(after.end_s - _NEIGHBOUR_S, after.start_s))
+    if end_s - start_s < words[index].end_s - words[index].start_s:
+        return
+    words[index] = replace(words[index], start_s=start_s, end_s=end_s)
+    if index:
+        words[index - 1] = replace(before, end_s=min(before.end_s, start_s))
+    if index + 1 < len(words):
+        words[index + 1] = replace(after, start_s=max(after.start_s, end_s))
 
 
 def load_ear(weights_sha256: str) -> FillerEar | None:

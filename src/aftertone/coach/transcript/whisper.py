@@ -243,8 +243,11 @@ class WhisperRecogniser:
     def _heard_words(self, written: list[Word], encoded: Encoded, window: Window) -> list[Word]:
         """Return the words between their edges, without the fillers that nobody said."""
         words = snap_words(written, window.speech)
-        unheard = self.ear.unheard(words, encoded) if self.ear else None
-        return snap_words(leave_out(written, unheard), window.speech) if unheard else words
+        if self.ear is None:
+            return words
+        if unheard := self.ear.unheard(words, encoded):
+            words = snap_words(leave_out(written, unheard), window.speech)
+        return self.ear.timed(words, encoded)
 
     def _prompt(self, text: str) -> list[int]:
         before = (

@@ -20,10 +20,12 @@ class PlainWord:
     end_s: float
 
 
-def plain_call(recording: Recording, *, threads: int = 0) -> list[PlainWord]:
+def plain_call(
+    recording: Recording, *, threads: int = 0, compute_type: str = "default"
+) -> list[PlainWord]:
     """Return the words of the default call with word times."""
     samples = at_rate(recording, RATE_HZ).samples
-    segments, _info = _model(threads).transcribe(samples, word_timestamps=True)
+    segments, _info = _model(threads, compute_type).transcribe(samples, word_timestamps=True)
     return [
         PlainWord(word.word.strip(), word.start, word.end)
         for segment in segments
@@ -32,5 +34,7 @@ def plain_call(recording: Recording, *, threads: int = 0) -> list[PlainWord]:
 
 
 @functools.cache
-def _model(threads: int) -> WhisperModel:
-    return WhisperModel(str(packaged_folder()), device="cpu", cpu_threads=threads)
+def _model(threads: int, compute_type: str) -> WhisperModel:
+    return WhisperModel(
+        str(packaged_folder()), device="cpu", cpu_threads=threads, compute_type=compute_type
+    )

@@ -53,6 +53,11 @@ _PUNCTUATION = ".,;:!?\"'()[]-"
 # Whisper leaves um and uh out unless it is shown a text that keeps them (speech.md: 0 of 101
 # without, 75 of 101 with a prompt like this).
 FILLER_PROMPT = "Um, uh, so, um, I was, uh, like, you know, um, hm, uh, yeah."
+_SETTINGS = (
+    ("beam_size", _BEAM),
+    ("compute_type", _COMPUTE_TYPE),
+    ("initial_prompt", FILLER_PROMPT),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +138,7 @@ class WhisperRecogniser:
 
     def hear_once(self, recording: Recording, signals: Signals) -> Transcript:
         """Return the words without the second listen to the numbers among them."""
-        engine = Engine(name=self.name, weights_sha256=self._weights.sha256)
+        engine = Engine(self.name, self._weights.sha256, _SETTINGS)
         windows = cut_windows(signals)
         if not windows:
             return Transcript(

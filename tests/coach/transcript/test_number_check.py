@@ -138,6 +138,12 @@ def test_three_listeners_that_hear_three_things_make_it_doubtful() -> None:
         assert heard in number.doubts[-1]
 
 
+def test_a_decoder_that_drops_the_same_digit_twice_does_not_outvote_the_reader() -> None:
+    found = check(said("415-5551."), Ear(TEN, again="Call me at 415-5551."))
+    assert found.numbers is not None
+    assert all(number.doubtful for number in found.numbers)
+
+
 def test_a_number_that_only_the_reader_hears_is_found_and_doubtful() -> None:
     words = [word for word in said("so") if word.text != "so"]
     found = check(words, Ear(TEN, again="Call me at home. Thanks."))

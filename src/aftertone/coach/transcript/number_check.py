@@ -206,7 +206,9 @@ def _judge(site: _Site, again: Sequence[str]) -> _Verdict:
     if read and read in again:
         return _Verdict(site, read, agreed=True, others=(said,))
     if said and said in again:
-        return _Verdict(site, said, agreed=True, others=(read,))
+        # One decoder twice: what it drops, it drops again. A reader that heard more stays a doubt.
+        rest = (read,) if read else ()
+        return _Verdict(site, said, agreed=len(read) <= len(said), others=rest)
     heard = [digits for digits in (read, said, *again) if digits]
     best = max(heard, key=lambda digits: RANK[kind_of(digits)])
     others = tuple(dict.fromkeys(digits for digits in heard if digits != best))

@@ -16,7 +16,8 @@ LENGTHS_S = st.floats(0.0, 6.0, allow_nan=False)
 
 @st.composite
 def takes(draw: st.DrawFn) -> Take:
-    now_s, speech, words, glides = draw(LENGTHS_S), [], [], []
+    now_s, speech, glides = draw(LENGTHS_S), [], []
+    words: list[Word] = []
     for _ in range(draw(st.integers(0, 6))):
         length_s = draw(st.floats(0.08, 6.0))
         stretch = Span(now_s, now_s + length_s)
@@ -24,7 +25,8 @@ def takes(draw: st.DrawFn) -> Take:
         if draw(st.booleans()):
             hz = st.floats(55.0, 600.0)
             glides.append((stretch, draw(hz), draw(hz)))
-        at_s = now_s
+        # Words are in order of time, as a transcript promises.
+        at_s = max([now_s, *(word.end_s for word in words[-1:])])
         for text in draw(st.lists(st.sampled_from(TEXTS), max_size=8)):
             end_s = at_s + draw(st.floats(0.0, 1.0))
             words.append(Word(text, at_s, end_s, 0.9, draw(st.sampled_from(WordKind))))

@@ -45,7 +45,12 @@ def test_the_next_opening_is_the_first(names: list[str], quarters: int, shut: bo
         ),
         None,
     )
-    assert next_open(clocks, zones, at) == walked
+    found = next_open(clocks, zones, at)
+    if walked is None:
+        # The walk gave up after twelve days; what is found must lie beyond them.
+        assert found is None or found >= at + 96 * 12 * QUARTER
+    else:
+        assert found == walked
 
 
 def test_zones_that_never_open_together_have_no_next() -> None:

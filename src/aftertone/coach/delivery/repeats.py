@@ -11,8 +11,10 @@ def read(take: Take) -> Reading:
     """Return how many times words are said again at once."""
     words = spoken_words(take.transcript.words)
     found = sorted(find_repeats(words), key=lambda repeat: -repeat.size)
+    said_twice = [words[one.first : one.first + 2 * one.size] for one in found]
+    # Words of a doubtful transcript may overlap: the last to start need not be the last to end.
     spans = tuple(
-        Span(words[one.first].start_s, words[one.first + 2 * one.size - 1].end_s) for one in found
+        Span(said[0].start_s, max(word.end_s for word in (*said, said[0]))) for said in said_twice
     )
     fact = "You never repeat yourself"
     if found:

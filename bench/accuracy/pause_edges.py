@@ -256,9 +256,14 @@ def row(what: str, outcomes: Sequence[Outcome], *rivals: Sequence[Outcome]) -> s
         f"{sum(one.made for one in outcomes)}",
         f"{f1(outcomes):.3f} ({low:.3f} to {high:.3f})",
         f"{edge_ms(outcomes):.0f} ({edge_low:.0f} to {edge_high:.0f})",
-        *(f"{f1(rival):.3f}, {edge_ms(rival):.0f} ms" for rival in rivals),
+        *(_brief(rival) for rival in rivals),
     ]
     return f"| {what} | {' | '.join(cells)} |" + " |" * (2 - len(rivals))
+
+
+def _brief(outcomes: Sequence[Outcome]) -> str:
+    edges = f", {edge_ms(outcomes):.0f} ms" if any(one.hits for one in outcomes) else ""
+    return f"{f1(outcomes):.3f}{edges}"
 
 
 def run() -> str:

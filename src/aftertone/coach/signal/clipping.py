@@ -52,7 +52,7 @@ def find_clipping(recording: Recording, *, speech: Sequence[Span]) -> tuple[Span
     Notes
     -----
     What is clipped lightly before a lossy codec cannot be told from speech that was not: of speech
-    clipped by 12 dB eight of ten are found after one, by 6 dB a third (clipping bench).
+    clipped by 12 dB seven of ten are found after one, by 6 dB three of ten (clipping bench).
     """
     if not speech:
         return ()

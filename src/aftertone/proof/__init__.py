@@ -1,0 +1,1 @@
+"""The wing that proves: a log of touches becomes evidence."""

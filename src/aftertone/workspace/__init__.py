@@ -4,11 +4,13 @@ from aftertone.workspace.make import Made, make_workspace
 from aftertone.workspace.settings import (
     SETTINGS,
     Caps,
+    Rhythm,
     Setting,
     Settings,
     Worths,
     default_settings,
     read_settings,
+    usual_rhythm,
 )
 from aftertone.workspace.takes import KeptTake, keep_take, takes_of
 from aftertone.workspace.touches import append_touch, read_touches
@@ -19,6 +21,7 @@ __all__ = [
     "Caps",
     "KeptTake",
     "Made",
+    "Rhythm",
     "Setting",
     "Settings",
     "Workspace",
@@ -32,4 +35,5 @@ __all__ = [
     "read_settings",
     "read_touches",
     "takes_of",
+    "usual_rhythm",
 ]

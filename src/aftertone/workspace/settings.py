@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aftertone.errors import InputError, did_you_mean
@@ -66,6 +66,10 @@ def _cap(key: str, default: int, what: str, origin: str) -> Setting:
     return Setting(f"cap.{key}", default, "touches", (0, 1000), what, origin)
 
 
+def _rhythm(key: str, default: float, unit: str, *, most: float, what: str) -> Setting:
+    return Setting(f"cadence.{key}", default, unit, (1, most), what, OWN)
+
+
 SETTINGS = (
     Setting("team.name", "", "any text", r"[^\n]*", "How the team is called on reports.", "empty"),
     Setting(
@@ -108,6 +112,67 @@ SETTINGS = (
     _cap("text", 1, "Texts to one contact in the window.", OWN),
     _cap("social", 2, "Social messages to one contact in the window.", OWN),
     _cap("contact", 10, "Touches of any kind to one contact in the window.", OWN),
+    Setting(
+        "cadence.template",
+        "",
+        "empty, or the name of a template of cadences that comes with AfterTone",
+        r"[a-z_]*",
+        "The template that cadences follow; empty plans each touch by what it is worth.",
+        "empty",
+    ),
+    Setting(
+        "cadence.workdays",
+        "12345",
+        "digits from 1 for Monday to 7 for Sunday, each once",
+        r"(?!.*(.).*\1)[1-7]{1,7}",
+        "The days on which touches are planned.",
+        "Monday to Friday; vendors disagree about the best of them, the card vendor_best_day",
+    ),
+    Setting(
+        "cadence.day_begins",
+        8,
+        "hours after midnight where the contact is",
+        (0, 23),
+        "When the day of planned touches begins.",
+        "the earliest hour of the card cfr_64_1200, written for homes",
+    ),
+    Setting(
+        "cadence.day_ends",
+        18,
+        "hours after midnight where the contact is",
+        (1, 24),
+        "When the day of planned touches ends.",
+        OWN,
+    ),
+    _rhythm(
+        "gap_days", 2, "working days", most=60, what="From one touch of a contact to the next."
+    ),
+    Setting(
+        "cadence.most_touches",
+        6,
+        "touches",
+        (1, 50),
+        "Touches planned ahead for one contact.",
+        "six attempts, the card leadresponse_attempts (grade C, web leads)",
+    ),
+    _rhythm("horizon_days", 30, "days", most=365, what="How far ahead touches are planned."),
+    _rhythm(
+        "rest_days",
+        30,
+        "days",
+        most=3650,
+        what="How long a reply, a talk, a complaint or an opt-out stops a cadence.",
+    ),
+    _rhythm(
+        "hour_worth",
+        8.0,
+        "calls",
+        most=1000,
+        what="How many of a contact's own calls the others' pick-ups of an hour weigh as much as.",
+    ),
+    _rhythm(
+        "calls_per_hour", 12, "calls", most=1000, what="How many calls of one rep fit into an hour."
+    ),
 )
 
 
@@ -134,6 +199,27 @@ class Caps:
     contact: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When and how often a cadence touches; the fields are the settings ``cadence``."""
+
+    template: str
+    workdays: str
+    day_begins: int
+    day_ends: int
+    gap_days: int
+    most_touches: int
+    horizon_days: int
+    rest_days: int
+    hour_worth: float
+    calls_per_hour: int
+
+
+def usual_rhythm() -> Rhythm:
+    """Return the rhythm of a team that set none."""
+    return _rhythm_of({setting.key: setting.default for setting in SETTINGS})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a team.
@@ -144,8 +230,8 @@ class Settings:
         Texts; ``region`` is empty where the team named none.
     wage_per_hour
         In the currency.
-    worths, caps
-        Grouped as in the file.
+    worths, caps, rhythm
+        Grouped as in the file; the rhythm is its table ``cadence``.
     given
         Keys that the file really holds: everything else is a default, and whoever shows a figure
         that rests on one says so.
@@ -158,6 +244,7 @@ class Settings:
     worths: Worths
     caps: Caps
     given: frozenset[str]
+    rhythm: Rhythm = field(default_factory=usual_rhythm)
 
 
 def default_settings() -> Settings:
@@ -173,7 +260,7 @@ def read_settings(workspace: Workspace) -> Settings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"the settings {path} cannot be read: {error}") from error
     seen = dict(_flat(table))
-    faults = list(_faults(seen))
+    faults = [*_faults(seen), *_short_day(seen)]
     if faults:
         raise InputError(f"{path}: " + "; ".join(faults))
     values = {setting.key: seen.get(setting.key, setting.default) for setting in SETTINGS}
@@ -197,21 +284,37 @@ def _faults(seen: Mapping[str, object]) -> Iterator[str]:
             yield f"`{key}` is {value!r} but must be {known[key].range}"
 
 
-def _settings(values: Mapping[str, Any], given: frozenset[str]) -> Settings:
-    def group(name: str) -> dict[str, Any]:
-        return {
-            key.removeprefix(f"{name}."): value
-            for key, value in values.items()
-            if key.startswith(f"{name}.")
-        }
+def _short_day(seen: Mapping[str, object]) -> Iterator[str]:
+    """Yield a fault where the day of planned touches ends before it begins."""
+    names = ("cadence.day_begins", "cadence.day_ends")
+    usual = {setting.key: setting.default for setting in SETTINGS}
+    begins, ends = (seen.get(name, usual[name]) for name in names)
+    if isinstance(begins, int) and isinstance(ends, int) and begins >= ends:
+        yield f"`{names[0]}` is {begins} and `{names[1]}` is {ends}: the day must end after it begins"
 
-    worths = {key: float(value) for key, value in group("worth").items()}
+
+def _settings(values: Mapping[str, Any], given: frozenset[str]) -> Settings:
+    worths = {key: float(value) for key, value in _group(values, "worth").items()}
     return Settings(
         team_name=values["team.name"],
         currency=values["team.currency"],
         region=values["team.region"],
         wage_per_hour=float(values["team.wage_per_hour"]),
         worths=Worths(**worths),
-        caps=Caps(**group("cap")),
+        caps=Caps(**_group(values, "cap")),
         given=given,
+        rhythm=_rhythm_of(values),
     )
+
+
+def _rhythm_of(values: Mapping[str, Any]) -> Rhythm:
+    group = _group(values, "cadence")
+    return Rhythm(**{**group, "hour_worth": float(group["hour_worth"])})
+
+
+def _group(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {
+        key.removeprefix(f"{name}."): value
+        for key, value in values.items()
+        if key.startswith(f"{name}.")
+    }

@@ -1,0 +1,37 @@
+"""Advice and history become the next touches of a contact (promises C0 to C5, D4, T2).
+
+    basis = Basis(
+        draws=Draws(beliefs, costs=costs, seed=0),  # as the advice takes them
+        settings=settings,                          # caps, law, rhythm
+        rules=rules,                                # the team's rules of calling
+        pick_ups=count_pick_ups(contacts),          # best hours of others alike; may be left out
+        plans=plans_in_hand,                        # PlanInHand values; may be left out
+    )
+    plan = next_touches(contact, basis=basis, now=now)   # -> CadencePlan
+
+``plan.touches`` are the next ones, the earliest first; each says channel, number, when (``at``,
+``until``, by the contact's clock), who (``rep``), what to do at the tone (``action``), which plan
+and draft, and why, with its sources. Where it is empty, ``plan.ended`` says in a sentence why, and
+``plan.ended_by`` in a word. ``most=1`` gives the first alone. Nothing here reads a clock or a file.
+"""
+
+from aftertone.desk.cadence.basis import Basis, plan_for
+from aftertone.desk.cadence.ends import end_of
+from aftertone.desk.cadence.hours import HourChance, chances, count_pick_ups
+from aftertone.desk.cadence.next_touches import next_touches, with_touch
+from aftertone.desk.cadence.planned import CadencePlan, End, PlanInHand, PlannedTouch
+
+__all__ = [
+    "Basis",
+    "CadencePlan",
+    "End",
+    "HourChance",
+    "PlanInHand",
+    "PlannedTouch",
+    "chances",
+    "count_pick_ups",
+    "end_of",
+    "next_touches",
+    "plan_for",
+    "with_touch",
+]

@@ -1,0 +1,56 @@
+"""What a cadence is planned with: beliefs, costs, settings, rules, the others' pick-ups, plans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aftertone.desk.advice import Draws
+from aftertone.desk.cadence.hours import Counts
+from aftertone.desk.cadence.planned import PlanInHand
+from aftertone.desk.calling_rules import CallingRules, shipped_rules
+from aftertone.desk.contact import Contact
+from aftertone.touches import Goal
+from aftertone.workspace import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """Everything beside the contact; many contacts share one.
+
+    Attributes
+    ----------
+    draws
+        The beliefs and costs, as the advice takes them.
+    settings, rules
+        The team's.
+    pick_ups
+        Pick-ups and calls by segment and hour, as ``count_pick_ups`` returns them.
+    plans
+        The plans that are there, those of one contact before those for anybody.
+    rep
+        Whose the touches of contacts without an owner are.
+    """
+
+    draws: Draws
+    settings: Settings
+    rules: CallingRules = field(default_factory=shipped_rules)
+    pick_ups: Mapping[str, Counts] = field(default_factory=dict)
+    plans: tuple[PlanInHand, ...] = ()
+    rep: str = ""
+
+
+def plan_for(contact: Contact, plans: tuple[PlanInHand, ...], *, goal: Goal | None) -> PlanInHand:
+    """Return the contact's own plan for a goal, else one for any contact; empty where none fits."""
+    nothing = PlanInHand(plan_id="", goal=goal or Goal.CALLBACK)
+    own = [one for one in plans if one.contact_id == contact.contact_id]
+    anybody = [
+        one
+        for one in plans
+        if not one.contact_id and one.context in {"", contact.relationship.value}
+    ]
+    last = [one.plan_id for one in contact.history.decisions if one.plan_id][-1:]
+    again = [one for one in plans if one.plan_id in last]
+    for found in (own, again, anybody):
+        for one in found:
+            if goal is None or one.goal is goal:
+                return one
+    return nothing

@@ -1,0 +1,91 @@
+"""Why a touch is planned, in one sentence, with the promises and cards that it rests on."""
+
+from collections.abc import Iterator
+
+from aftertone.desk.advice import DOES
+from aftertone.desk.cadence.candidates import Candidate
+from aftertone.desk.cadence.frame import Frame
+from aftertone.desk.cadence.hours import HourChance
+from aftertone.desk.cadence.ways import LEFT, is_dead_end
+from aftertone.desk.contact import Contact
+from aftertone.touches import Action, Channel, Context, Disposition
+
+_BY = {
+    Channel.EMAIL: ("an e-mail, straight to the point", "C3"),
+    Channel.TEXT: ("a brief text", "C4"),
+    Channel.SOCIAL: ("a message on a social network", "C0"),
+}
+
+
+def why_of(
+    touch: Candidate, *, contact: Contact, frame: Frame, first: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return the sentence and its sources.
+
+    ``contact`` is as they are before the touch; ``first`` is true for the first of a plan.
+    """
+    sources: list[str] = []
+    parts = []
+    for text, cited in _clauses(touch, contact=contact, frame=frame, first=first):
+        parts.append(text)
+        sources += cited
+    sentence = "; ".join(one for one in parts if one)
+    return f"{sentence[0].upper()}{sentence[1:]}.", tuple(dict.fromkeys(sources))
+
+
+def _clauses(
+    touch: Candidate, *, contact: Contact, frame: Frame, first: bool
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if frame.confirms:
+        yield f"confirm the meeting on {frame.before:%a %d %b}", ("C5",)
+    elif frame.decision_by:
+        yield f"before they decide on {frame.decision_by:%a %d %b}", ("D1", "D2")
+    if touch.way.channel is Channel.PHONE:
+        yield _which_call(touch, contact)
+        if touch.slot.chance:
+            yield _hour(touch.slot.chance)
+        yield f"if nobody picks up, {DOES[touch.action]}", _tone(touch)
+    else:
+        name, promise = _BY[touch.way.channel]
+        yield name, (promise,)
+    if touch.again:
+        yield f"again, since {touch.again}", ("C0",)
+    if not first or frame.earlier:
+        yield "", ("T2",)
+
+
+def _which_call(touch: Candidate, contact: Contact) -> tuple[str, tuple[str, ...]]:
+    last = contact.history.last_touch
+    number = touch.way.number.e164 if touch.way.number else ""
+    label = touch.way.number.label.replace("_", " ") if touch.way.number else ""
+    if last is None:
+        return f"a first call on their {label}", ("C1",)
+    if last.disposition is Disposition.CALLBACK_REQUESTED:
+        return "they asked to be called at another time", ("C1",)
+    if is_dead_end(last) and number != last.number:
+        return f"the last way was dead, so their {label}", ("C2",)
+    if number not in contact.history.tried_numbers:
+        return f"their {label} was never tried", ("C2",)
+    if any(one.number == number for one in contact.history.pick_ups):
+        return f"they picked up their {label} before", ("C1",)
+    return f"call their {label} again", ("C1",)
+
+
+def _hour(chance: HourChance) -> tuple[str, tuple[str, ...]]:
+    hour, counted = f"{chance.hour:02}:00", f"{chance.reached} of {chance.calls} calls"
+    if chance.rests_on == "own":
+        return f"after {hour} they picked up {counted}", ()
+    if chance.rests_on == "segment":
+        return f"after {hour} others like them picked up {counted}", ()
+    if chance.calls:
+        return f"after {hour} they did not pick up {chance.calls} before", chance.evidence
+    return f"after {hour} is an hour not tried yet", chance.evidence
+
+
+def _tone(touch: Candidate) -> tuple[str, ...]:
+    if touch.action not in LEFT:
+        return ("C1",)
+    earned = touch.moment.confirms or touch.moment.context is Context.ACTIVE_DEAL
+    earned = earned or touch.moment.contact.prefers[:1] == (Channel.VOICEMAIL,)
+    both = ("D5",) if touch.action is Action.VOICEMAIL_PLUS_EMAIL else ()
+    return (*(("C5",) if earned else ("T5",)), *both)

@@ -284,3 +284,21 @@ def test_words_that_cannot_be_read_are_named(aftertone: Command, tmp_path: Path)
     assert done.code == 2
     assert done.err.count("\n") == 1
     assert "words.txt" in done.err
+
+
+def test_a_plan_gives_goal_and_context_and_is_read_before_the_work(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    take = str(write_take(tmp_path / "take.wav"))
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("goal: inform\ncontext: customer\n")
+    form = json.loads(aftertone("review", take, "--plan", str(plan), "--json").out)
+    assert (form["goal"], form["context"]) == ("inform", "customer")
+    assert form["provenance"]["settings"]["plan_sha256"]
+    given = json.loads(
+        aftertone("review", take, "--plan", str(plan), "--goal", "callback", "--json").out
+    )
+    assert (given["goal"], given["context"]) == ("callback", "customer")
+    done = aftertone("review", take, "--plan", str(tmp_path / "none.yaml"))
+    assert done.code == 2
+    assert "there is no plan" in done.err

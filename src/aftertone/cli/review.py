@@ -12,6 +12,7 @@ from aftertone.errors import InputError
 from aftertone.touches import Context, Goal
 
 if TYPE_CHECKING:
+    from aftertone.coach.plan import Plan
     from aftertone.coach.recording import Recording
     from aftertone.coach.review import Review
     from aftertone.coach.review.batch import Reviewed
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from aftertone.coach.review.warm import Ear
 
 LineName = Literal["none", "g711", "amr", "gsm"]
+GoalOption = Annotated[
+    Goal | None,
+    typer.Option(help="What the message should lead to; callback, or as the plan has it."),
+]
+ContextOption = Annotated[
+    Context | None,
+    typer.Option(help="How well the prospect knows the caller; cold, or as the plan has it."),
+]
+PlanOption = Annotated[Path | None, typer.Option(help="The plan that it follows.", metavar="PLAN")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class _Asked:
         Recordings and folders.
     goal, context, rep
         What the takes are judged for, and whose they are.
+    plan
+        What was meant to be said, or None.
     engine, transcript
         Who writes down the words.
     line
@@ -46,6 +58,7 @@ class _Asked:
     goal: Goal
     context: Context
     rep: str
+    plan: "Plan | None"
     engine: str
     transcript: Path | None
     line: LineName | None
@@ -66,10 +79,9 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
         list[Path], typer.Argument(help="Recordings, or folders of them.", metavar="FILE|DIR")
     ],
     *,
-    goal: Annotated[Goal, typer.Option(help="What the message should lead to.")] = Goal.CALLBACK,
-    context: Annotated[
-        Context, typer.Option(help="How well the prospect knows the caller.")
-    ] = Context.COLD,
+    goal: GoalOption = None,
+    context: ContextOption = None,
+    plan: PlanOption = None,
     rep: Annotated[
         str, typer.Option(help="Whose takes they are; in a workspace, measured by their own.")
     ] = "",
@@ -103,11 +115,13 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
     ] = None,
 ) -> None:
     """Say what to mend first in a voicemail, and how it measures up."""
+    planned = _plan(plan)
     asked = _Asked(
         files=tuple(files),
-        goal=goal,
-        context=context,
+        goal=goal or (planned.goal if planned else Goal.CALLBACK),
+        context=context or (planned.context if planned else Context.COLD),
         rep=rep,
+        plan=planned,
         engine=engine,
         transcript=transcript,
         line=line or ("g711" if heard else None),
@@ -120,6 +134,14 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
     _refuse_what_cannot_be(asked)
     if _review_all(asked):
         raise typer.Exit(2)
+
+
+def _plan(path: Path | None) -> "Plan | None":
+    if path is None:
+        return None
+    from aftertone.coach.plan import read_plan
+
+    return read_plan(path)
 
 
 def _refuse_what_cannot_be(asked: _Asked) -> None:
@@ -189,7 +211,7 @@ def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
     from aftertone.workspace import find_workspace, takes_of
 
     recogniser = GivenTranscript(asked.transcript, ear=ear) if asked.transcript else ear
-    options = ReviewOptions(goal=asked.goal, context=asked.context, rep=asked.rep)
+    options = ReviewOptions(goal=asked.goal, context=asked.context, rep=asked.rep, plan=asked.plan)
     workspace = find_workspace(Path.cwd()) if asked.rep else None
     kept = takes_of(workspace, asked.rep).rows if workspace else ()
     if asked.rep and workspace is None:

@@ -7,7 +7,8 @@ import numpy as np
 from aftertone.coach.delivery import Band, Basis, Measure, Take, Verdict
 from aftertone.coach.recording import Recording, Source, Span
 from aftertone.coach.review import Review
-from aftertone.coach.review.reviewer import judge
+from aftertone.coach.review.reviewer import judge, numbers_in
+from aftertone.coach.review.said import Wanted, read_words
 from aftertone.coach.signal import LevelTrack, Loudness, PitchTrack, Signals
 from aftertone.coach.transcript import Engine, Transcript, Word, WordKind
 from aftertone.provenance import Provenance
@@ -139,6 +140,17 @@ def pitch_spread(value: float | None = None) -> Measure:
 def measures(*given: Measure) -> dict[str, Measure]:
     made = given or (length(), number_rate(), fillers(), pitch_spread())
     return {one.name: one for one in made}
+
+
+def read_review(
+    text: str, *given: Measure, wanted: Wanted | None = None, said: Transcript | None = None
+) -> Review:
+    """Return a review of which the words are read too."""
+    words_said = said or transcript(text)
+    wanted = wanted or Wanted(Goal.CALLBACK, Context.COLD)
+    take = Take(recording(), signals(), words_said, wanted.goal, wanted.context)
+    read = read_words(words_said, numbers=numbers_in(words_said), wanted=wanted)
+    return judge(take, measures(*given or (length(),)), provenance=PROVENANCE, said=read)
 
 
 def review(

@@ -3,10 +3,20 @@ from dataclasses import replace
 import pytest
 
 from aftertone.coach.delivery import MEASURES, Band, Basis, MeasureKind, Verdict
+from aftertone.coach.message import RULES
+from aftertone.coach.plan import Need
+from aftertone.coach.plan.parts import PART_NEEDS
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
 from aftertone.coach.review.findings import OTHER_FINDINGS, quote
-from aftertone.coach.review.importance import SEVERITIES, Weight, importance_of, names
+from aftertone.coach.review.importance import (
+    OWN_RULES,
+    SEVERITIES,
+    Weight,
+    group_names,
+    importance_of,
+    names,
+)
 from aftertone.coach.review.order import first_to_mend, notes, to_mend, to_watch
 from aftertone.evidence import cards
 from aftertone.touches import Context, Goal
@@ -95,6 +105,21 @@ def test_no_two_things_share_a_place() -> None:
         for context in Context:
             places = [importance_of(name, goal=goal, context=context).place for name in names()]
             assert len(set(places)) == len(places)
+
+
+def test_every_group_of_rules_has_its_place_and_none_has_two() -> None:
+    assert set(group_names()) == {rule.group for rule in RULES} | {OWN_RULES}
+    groups = {
+        importance_of(rule.name, goal=Goal.CALLBACK, context=Context.COLD).place for rule in RULES
+    }
+    things = {importance_of(one, goal=Goal.CALLBACK, context=Context.COLD).place for one in names()}
+    assert len(groups) == len({rule.group for rule in RULES})
+    assert not groups & things
+
+
+def test_every_part_that_a_goal_can_require_has_its_place() -> None:
+    required = {f"missing_{one.part}" for one in PART_NEEDS if one.need is Need.REQUIRED}
+    assert required <= set(names())
 
 
 def test_every_bad_verdict_of_every_weight_has_a_severity() -> None:

@@ -78,3 +78,18 @@ def test_text_of_any_language_comes_through() -> None:
 def test_a_numpy_value_becomes_a_plain_number() -> None:
     assert type(rounded(np.float64(1.23456))) is float
     assert rounded(np.float64(1.23456)) == 1.235
+
+
+def test_parts_are_given_with_their_times() -> None:
+    form = review_to_json(made.read_review("Hi Dana, this is Sam Reed. Call me at 415 555 0132."))
+    jsonschema.validate(form, schema("review-1.json"), cls=jsonschema.Draft202012Validator)
+    assert form["parts"]["who"] == {
+        "present": True,
+        "quote": "this is Sam Reed",
+        "start_s": 1.5,
+        "end_s": 3.45,
+        "required": True,
+    }
+    assert form["parts"]["reason"]["present"] is False
+    assert form["parts"]["reason"]["start_s"] is None
+    assert review_to_json(made.review())["parts"] is None

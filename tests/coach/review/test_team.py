@@ -106,3 +106,12 @@ def test_two_measures_of_one_habit_are_one_row() -> None:
     takes.append(made.review(made.length(), per_100))
     (habit,) = team_of([rep_take(one, rep="") for one in takes]).habits
     assert (habit.name, habit.to_mend, habit.first) == ("fillers_per_minute", 3, 3)
+
+
+def test_csv_has_the_parts_and_the_rules_of_the_words() -> None:
+    row = row_of(made.read_review("Hi Dana, this is Sam Reed. I have some important news for you."))
+    assert row["parts_said"] == "greeting_by_name who"
+    assert "reason" in str(row["parts_missing"]).split()
+    assert row["wording"] == "teaser_opening"
+    unread = row_of(made.review())
+    assert (unread["parts_said"], unread["parts_missing"], unread["wording"]) == ("", "", "")

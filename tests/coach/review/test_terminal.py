@@ -47,8 +47,8 @@ Measures
 Next
   Record it once more with that one change, then see whether it helped:
     aftertone compare take-1.wav NEW.wav
-  What a measure means and what a card says: aftertone measure NAME, aftertone
-  evidence NAME
+  What a measure, a rule or a card means: aftertone measure NAME, aftertone rule
+  NAME, aftertone evidence NAME
 """
 
 
@@ -109,3 +109,15 @@ def test_only_the_numbers_own_words_are_marked_even_where_others_overlap() -> No
     early = replace(thanks, start_s=number[-1].start_s, end_s=number[-1].end_s - 0.01)
     review = made.review(made.length(), said=replace(said, words=(call, *number, early)))
     assert ">> 415 555 013. <<" in review_text(review, width=80)
+
+
+def test_the_words_are_told_with_their_parts_and_their_places() -> None:
+    said = (
+        "Hi Dana, this is Sam Reed. I was hoping to talk with you. I was hoping to catch you. "
+        "Call me at 415 555 0132."
+    )
+    text = review_text(made.read_review(said), width=80)
+    assert '  0:01.5  who you are       "this is Sam Reed"\n' in text
+    assert "Not said, and needed: your company, reason, about them and what it brings." in text
+    assert "Hoping to talk  warning  0:03.5 to" in text
+    assert 'Also at 0:07.0: "I was hoping to catch' in text

@@ -8,10 +8,11 @@ from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.rules import RULES
-from aftertone.coach.plan import Need, Part, PartNeed, needed_parts
+from aftertone.coach.plan import Part, PartNeed, needed_parts
 
 # Below this mean probability of its words a fault is likely the recogniser's own; up to the second
-# figure it is only worth a look.
+# figure it is only worth a look. A part that is missing from a message whose words are that doubtful
+# may only have been misheard.
 UNLIKELY, DOUBTFUL = 0.35, 0.6
 # Spoken messages: 160 words a minute lies in both bands that the sources give (cards
 # benki_2011_pace_pitch, speech_app_bands), and a digit takes as long as a word.
@@ -74,7 +75,7 @@ class FoundPart:
     @property
     def required(self) -> bool:
         """True where the goal cannot do without it."""
-        return self.need is not None and self.need.need is Need.REQUIRED
+        return self.need is not None and self.need.required
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         )
         for part in Part
     }
-    faults = [*_missing(parts), *_faults(message, rules)]
+    faults = [*_missing(parts, message), *_faults(message, rules)]
     ordered = tuple(sorted(faults, key=_order))
     return WordingCheck(
         parts=parts,
@@ -142,11 +143,12 @@ def spoken_length_s(message: Message) -> float:
     return words / USUAL_RATE_WPM * 60
 
 
-def _missing(parts: Mapping[Part, FoundPart]) -> list[WordingFault]:
+def _missing(parts: Mapping[Part, FoundPart], message: Message) -> list[WordingFault]:
+    doubtful = _mean_probability(message) < DOUBTFUL
     return [
         WordingFault(
             name=f"missing_{one.part.value}",
-            severity=Severity.ERROR if one.part in _ESSENTIAL else Severity.WARNING,
+            severity=Severity.INFO if doubtful else _WEIGHTS.get(one.part, Severity.WARNING),
             start_char=None,
             end_char=None,
             quote="",
@@ -159,8 +161,13 @@ def _missing(parts: Mapping[Part, FoundPart]) -> list[WordingFault]:
     ]
 
 
+def _mean_probability(message: Message) -> float:
+    tokens = message.body_tokens
+    return sum(one.probability for one in tokens) / len(tokens) if tokens else 1.0
+
+
 # Without these there is no message.
-_ESSENTIAL = frozenset({Part.WHO, Part.REASON, Part.NEXT_STEP})
+_WEIGHTS = dict.fromkeys((Part.WHO, Part.REASON, Part.NEXT_STEP), Severity.ERROR)
 _ADVICE = {
     Part.GREETING_BY_NAME: "greet them by name",
     Part.WHO: "say your name right after theirs",

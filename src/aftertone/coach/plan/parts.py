@@ -54,6 +54,11 @@ class PartNeed:
     contexts: frozenset[Context] = frozenset(Context)
     evidence: tuple[str, ...] = ()
 
+    @property
+    def required(self) -> bool:
+        """True where the goal cannot do without it."""
+        return self.need is Need.REQUIRED
+
 
 _COLD = frozenset({Context.COLD, Context.MET})
 _WARM = frozenset({Context.ACTIVE_DEAL, Context.CUSTOMER})

@@ -13,6 +13,7 @@ from aftertone.coach.review.importance import (
     severity_of,
 )
 from aftertone.coach.review.review import Finding, Severity
+from aftertone.coach.review.said import SaidFault
 from aftertone.coach.review.wording import listed
 from aftertone.coach.transcript import SpokenNumber, Transcript, Word
 from aftertone.touches import Goal
@@ -37,13 +38,21 @@ class Placed:
 
 
 def find(
-    take: Take, measures: Sequence[Measure], numbers: Sequence[SpokenNumber]
+    take: Take,
+    measures: Sequence[Measure],
+    numbers: Sequence[SpokenNumber],
+    *,
+    faults: Sequence[SaidFault] = (),
 ) -> tuple[Placed, ...]:
     """Return everything there is to know about a take, in no order."""
+    of_numbers = _of_numbers(numbers, take)
+    # Whether a number was said is told by ear, once.
+    told = {"missing_callback_number"} if of_numbers else set()
     return (
         *(_of_measure(one, take) for one in measures if one.verdict in _OUTSIDE),
         *_of_words(take),
-        *_of_numbers(numbers, take),
+        *of_numbers,
+        *(_of_fault(one, take) for one in faults if one.fault.name not in told),
         *(_placed(_note("file_note", note), take) for note in take.recording.source.notes),
     )
 
@@ -94,6 +103,22 @@ def _of_words(take: Take) -> list[Placed]:
             )
         )
     return [_placed(one, take) for one in found]
+
+
+def _of_fault(said: SaidFault, take: Take) -> Placed:
+    fault, span = said.fault, said.span
+    finding = Finding(
+        name=fault.name,
+        severity=Severity(fault.severity.value),
+        start_s=span.start_s if span else None,
+        end_s=span.end_s if span else None,
+        quote=shortened(fault.quote.split()),
+        why=fault.why,
+        advice=fault.advice,
+        evidence=fault.evidence,
+    )
+    placed = _placed(finding, take)
+    return Placed(finding, placed.importance, fault=finding.severity is not Severity.INFO)
 
 
 def _of_numbers(numbers: Sequence[SpokenNumber], take: Take) -> list[Placed]:
@@ -163,7 +188,11 @@ def words_in(transcript: Transcript, span: Span) -> tuple[Word, ...]:
 
 def quote(transcript: Transcript, span: Span) -> str:
     """Return the words said in a span; of a long stretch its first and last words."""
-    texts = [word.text for word in words_in(transcript, span)]
+    return shortened([word.text for word in words_in(transcript, span)])
+
+
+def shortened(texts: Sequence[str]) -> str:
+    """Return words in one line, of many only the first and the last."""
     if len(texts) > LONGEST_QUOTE_WORDS:
         half = LONGEST_QUOTE_WORDS // 2
         texts = [*texts[:half], "...", *texts[-half:]]

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from aftertone.coach.delivery import Measure, Verdict
+from aftertone.coach.message import RULES
 from aftertone.coach.review.review import Severity
 from aftertone.touches import Context, Goal
 
@@ -19,6 +21,9 @@ class Weight(StrEnum):
     MATTERS = "matters"
     MINOR = "minor"
 
+
+# The group of the rules that a team adds.
+OWN_RULES = "our own"
 
 # How severe a verdict is, by what hangs on it. A watched value informs, unless the goal hangs on it
 # or it lies nearer to the fault than to the good values (``severity_of``).
@@ -39,7 +44,7 @@ class Importance:
     Attributes
     ----------
     name
-        A measure, or one of ``findings.OTHER_FINDINGS``.
+        A measure, a rule, a missing part, or one of ``findings.OTHER_FINDINGS``.
     weight, place
         How much hangs on it; a lower place is mended first among equals.
     reason, evidence
@@ -91,7 +96,7 @@ def importance_of(
     Among the clauses of ``importance.toml`` that hold, the last one counts. ``value`` is that of
     the measure, for clauses about values beyond a limit.
     """
-    base, clauses = _table()[name]
+    base, clauses = _table().get(name) or (_of_rule(name), ())
     holding = [one for one in clauses if one.holds(goal=goal, context=context, value=value)]
     if not holding:
         return base
@@ -122,7 +127,8 @@ def _nearer_fault(measure: Measure) -> bool:
 
 def family_of(name: str) -> str:
     """Return what a thing shares with others that the same change mends."""
-    return _table()[name][0].family
+    known = _table().get(name)
+    return known[0].family if known else name
 
 
 def names() -> tuple[str, ...]:
@@ -132,9 +138,8 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _table() -> Mapping[str, tuple[Importance, tuple[_When, ...]]]:
-    text = resources.files(__package__).joinpath("importance.toml").read_text(encoding="utf-8")
     table = {}
-    for row in tomllib.loads(text)["thing"]:
+    for row in _rows()["thing"]:
         base = Importance(
             name=row["name"],
             weight=Weight(row["weight"]),
@@ -147,6 +152,40 @@ def _table() -> Mapping[str, tuple[Importance, tuple[_When, ...]]]:
         )
         table[base.name] = (base, tuple(_when(clause, base) for clause in row.get("when", ())))
     return table
+
+
+@cache
+def _of_rule(name: str) -> Importance:
+    """Return the place of a rule of wording: that of its group; a team's own rules share one."""
+    group = next((rule.group for rule in RULES if rule.name == name), OWN_RULES)
+    return replace(_groups()[group], name=name, family=name)
+
+
+@cache
+def _groups() -> Mapping[str, Importance]:
+    return {
+        row["name"]: Importance(
+            name=row["name"],
+            weight=Weight(row["weight"]),
+            place=row["place"],
+            reason=row["reason"],
+            evidence=(),
+            praise="",
+            praise_place=row["place"],
+            family=row["name"],
+        )
+        for row in _rows()["group"]
+    }
+
+
+def group_names() -> tuple[str, ...]:
+    """Return the groups of rules that have a place, in the order of the file."""
+    return tuple(_groups())
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    text = resources.files(__package__).joinpath("importance.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _when(clause: Mapping[str, object], base: Importance) -> _When:

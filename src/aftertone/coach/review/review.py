@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from aftertone.coach.delivery import Measure
 from aftertone.coach.recording import Source
+from aftertone.coach.review.said import Said
 from aftertone.coach.signal import Signals
 from aftertone.coach.transcript import SpokenNumber, Transcript
 from aftertone.provenance import Provenance
@@ -29,7 +30,7 @@ class Finding:
     Attributes
     ----------
     name
-        The measure (or, later, the rule) that it comes from.
+        The measure or the rule that it comes from, or ``missing_<part>``.
     severity
         How much it matters for the goal.
     start_s, end_s
@@ -78,6 +79,8 @@ class Review:
         Versions, weights and settings.
     numbers
         The callback numbers that were said, each saying by itself.
+    said
+        The parts and faults of the words; None where they could not be followed.
     """
 
     source: Source
@@ -92,3 +95,4 @@ class Review:
     summary: str
     provenance: Provenance
     numbers: tuple[SpokenNumber, ...] = ()
+    said: Said | None = None

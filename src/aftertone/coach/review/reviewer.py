@@ -1,13 +1,17 @@
 """A recording becomes a review: listen, recognise, measure, judge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from aftertone.coach.delivery import Baseline, Measure, Take, measure_take
+from aftertone.coach.message import RULES, Rule
+from aftertone.coach.plan import Plan, plan_text
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.findings import find
 from aftertone.coach.review.order import first_to_mend, in_order
 from aftertone.coach.review.review import Review
+from aftertone.coach.review.said import Said, Wanted, read_words
 from aftertone.coach.review.summary import summarise
 from aftertone.coach.signal import listen
 from aftertone.coach.transcript import Recogniser, SpokenNumber, Transcript, find_numbers
@@ -30,12 +34,18 @@ class ReviewOptions:
         Whose take it is; empty where that is not known.
     baseline
         What is usual for that rep, or None.
+    plan
+        What was meant to be said, or None.
+    rules
+        The rules of wording to hold the words against.
     """
 
     goal: Goal = Goal.CALLBACK
     context: Context = Context.COLD
     rep: str = ""
     baseline: Baseline | None = None
+    plan: Plan | None = None
+    rules: Sequence[Rule] = RULES
 
 
 def review_recording(
@@ -47,14 +57,27 @@ def review_recording(
     transcript = recogniser.transcribe(recording, signals)
     take = Take(recording, signals, transcript, options.goal, options.context)
     measures = measure_take(take, baseline=options.baseline)
-    return judge(take, measures, provenance=provenance_of(transcript, options))
+    said = read_words(
+        transcript,
+        numbers=numbers_in(transcript),
+        wanted=Wanted(options.goal, options.context, options.plan, options.rules),
+    )
+    return judge(take, measures, provenance=provenance_of(transcript, options), said=said)
 
 
-def judge(take: Take, measures: Mapping[str, Measure], *, provenance: Provenance) -> Review:
-    """Return the review of a take whose measures were taken."""
+def judge(
+    take: Take,
+    measures: Mapping[str, Measure],
+    *,
+    provenance: Provenance,
+    said: Said | None = None,
+) -> Review:
+    """Return the review of a take whose measures were taken and whose words were read."""
     goal, context = take.goal, take.context
-    numbers = _numbers(take.transcript)
-    found = in_order(find(take, tuple(measures.values()), numbers))
+    numbers = numbers_in(take.transcript)
+    found = in_order(
+        find(take, tuple(measures.values()), numbers, faults=said.faults if said else ())
+    )
     fix_first = first_to_mend(found)
     return Review(
         source=take.recording.source,
@@ -69,13 +92,20 @@ def judge(take: Take, measures: Mapping[str, Measure], *, provenance: Provenance
         summary=summarise(measures, found, fix_first, goal=goal, context=context),
         provenance=provenance,
         numbers=numbers,
+        said=said,
     )
 
 
-def _numbers(transcript: Transcript) -> tuple[SpokenNumber, ...]:
+def numbers_in(transcript: Transcript) -> tuple[SpokenNumber, ...]:
+    """Return the callback numbers of a transcript: as listened to again, else from its words."""
     if transcript.numbers is not None:
         return transcript.numbers
     return find_numbers(transcript.words) if transcript.followed else ()
+
+
+def fingerprint(plan: Plan) -> str:
+    """Return the hash of a plan as it is written to disk."""
+    return sha256(plan_text(plan).encode()).hexdigest()
 
 
 def provenance_of(transcript: Transcript, options: ReviewOptions) -> Provenance:
@@ -86,6 +116,7 @@ def provenance_of(transcript: Transcript, options: ReviewOptions) -> Provenance:
         "context": options.context.value,
         "rep": options.rep or None,
         "own_baseline": options.baseline is not None,
+        "plan_sha256": fingerprint(options.plan) if options.plan else None,
         "engine": engine.name,
     }
     settings |= {f"engine.{name}": value for name, value in engine.settings}

@@ -137,3 +137,47 @@ def test_a_chart_is_a_picture_in_the_form_that_its_name_asks_for() -> None:
     assert chart_bytes(review, recording, path=Path("a.PNG")).startswith(b"\x89PNG")
     with pytest.raises(InputError, match=r"'\.gif'.*\.png or \.svg"):
         chart_bytes(review, recording, path=Path("a.gif"))
+
+
+SAID = (
+    "Hi Dana, this is Sam Reed from Brightwater Supply. I have some important news for you. "
+    "Call me at 415 555 0132."
+)
+
+
+def test_parts_and_faults_of_words_stand_on_the_time_axis() -> None:
+    review = made.read_review(SAID)
+    score = draw_score(review, tone())
+    labels = re.findall(r'<text class="part" data-start="([\d.]+)"[^>]*>([^<]+)<', score)
+    company = 0.5 + 0.5 * SAID.split().index("from")
+    assert (f"{company:.2f}", "your company") in labels
+    # A square for what was said, a circle for how it sounds.
+    teaser = next(n for n, one in enumerate(review.findings, 1) if one.name == "teaser_opening")
+    marker = re.search(rf'data-finding="{teaser}".*?</g>', score, re.DOTALL)
+    assert marker is not None
+    assert "<rect" in marker[0]
+    assert "<circle" not in marker[0]
+    assert "<circle" in draw_score(made.review(), tone())
+    assert "part of the message" not in draw_score(made.review(), tone())
+
+
+def test_labels_of_parts_do_not_overlap() -> None:
+    score = draw_score(made.read_review(SAID), tone())
+    placed: dict[str, list[tuple[float, float]]] = {}
+    for x, y, text in re.findall(
+        r'class="part"[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)<', score
+    ):
+        left = float(x)
+        placed.setdefault(y, []).append((left, left + text_width(text, size=11.0)))
+    assert placed
+    for line in placed.values():
+        for before, after in pairwise(sorted(line)):
+            assert before[1] <= after[0] + 0.5
+
+
+def test_the_page_lists_the_parts_and_what_is_not_said() -> None:
+    page = review_page(made.read_review(SAID), tone())
+    assert "What the message says" in page
+    assert "“from Brightwater Supply”" in page
+    assert re.search(r"Reason</td><td><span class=\"watch\">not said", page)
+    assert "What the message says" not in review_page(made.review(), tone())

@@ -4,6 +4,7 @@ from aftertone.coach.delivery import MEASURES
 from aftertone.coach.review.comparison import burden
 from aftertone.coach.review.report.json_form import rounded
 from aftertone.coach.review.review import Review
+from aftertone.coach.review.said import Said
 
 _HEAD = (
     "file",
@@ -18,6 +19,9 @@ _HEAD = (
     "fix_first_start_s",
     "summary",
     "text",
+    "parts_said",
+    "parts_missing",
+    "wording",
 )
 # A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,11 +51,27 @@ def csv_row(review: Review, *, rep: str) -> list[str | float | int | None]:
         rounded(first.start_s) if first else None,
         _text(review.summary),
         _text(review.transcript.text if followed else ""),
+        *_of_words(review.said),
     ]
     for kind in MEASURES:
         measure = review.measures.get(kind.name)
         row += [rounded(measure.value), measure.verdict.value] if measure else [None, ""]
     return row
+
+
+def _of_words(said: Said | None) -> list[str]:
+    """Return the parts said, the parts missed though required, and the rules broken, each once."""
+    if said is None:
+        return ["", "", ""]
+    parts = said.parts.values()
+    rules = dict.fromkeys(
+        one.fault.name for one in said.faults if not one.fault.name.startswith("missing_")
+    )
+    return [
+        " ".join(one.part.value for one in parts if one.said),
+        " ".join(one.part.value for one in parts if one.required and not one.said),
+        " ".join(rules),
+    ]
 
 
 def _text(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from aftertone.coach.delivery import Band, Measure
 from aftertone.coach.recording import Span
 from aftertone.coach.review.review import SCHEMA, Finding, Review
+from aftertone.coach.review.said import Said
 from aftertone.coach.signal import Signals
 from aftertone.coach.transcript import SpokenNumber, Transcript, Word
 from aftertone.provenance import Provenance
@@ -32,6 +33,7 @@ def review_to_json(review: Review, *, tracks: bool = False) -> dict[str, Any]:
         "text": transcript.text if transcript.followed else "",
         "words": words_to_json(transcript),
         "transcript": transcript_to_json(transcript),
+        "parts": parts_to_json(review.said) if review.said else None,
         "numbers": [number_to_json(one) for one in review.numbers],
         "measures": {name: measure_to_json(one) for name, one in review.measures.items()},
         "provenance": provenance_to_json(review.provenance),
@@ -130,6 +132,20 @@ def number_to_json(number: SpokenNumber) -> dict[str, Any]:
         "groups": [group.digits for group in number.groups],
         "repeats": number.repeats,
         "doubts": list(number.doubts),
+    }
+
+
+def parts_to_json(said: Said) -> dict[str, Any]:
+    """Return the parts of the message by name, said or not."""
+    return {
+        part.value: {
+            "present": one.said,
+            "quote": one.quote,
+            "start_s": rounded(one.start_s),
+            "end_s": rounded(one.end_s),
+            "required": one.required,
+        }
+        for part, one in said.parts.items()
     }
 
 

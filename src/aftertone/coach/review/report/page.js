@@ -52,7 +52,7 @@
   audio.addEventListener("pause", show);
   document.addEventListener("click", (event) => {
     const target = event.target;
-    const finding = target.closest("button.hear, .marker");
+    const finding = target.closest("button.hear, .marker, .part");
     if (finding) return hear(...around(finding.dataset));
     const word = target.closest(".word, .transcript [data-start]");
     if (word) return hear(+word.dataset.start);

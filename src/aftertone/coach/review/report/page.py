@@ -12,10 +12,12 @@ from aftertone.coach.delivery import Measure
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.heard import CUTS, Difference, Heard, NumberHeard, ScreenWord
 from aftertone.coach.review.report.heard_terminal import LINES, heard_sentence
+from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.score import draw_score
 from aftertone.coach.review.report.sound import data_uri
 from aftertone.coach.review.review import Review
-from aftertone.coach.review.titles import title_of
+from aftertone.coach.review.said import Said
+from aftertone.coach.review.titles import is_of_words, title_of
 from aftertone.coach.review.wording import figure, good_values, sentence
 from aftertone.evidence import Card, card
 from aftertone.units import seconds_to_clock
@@ -46,6 +48,19 @@ class _HeardShown:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _PartRow:
+    """One part of the message, in the words that people read."""
+
+    title: str
+    said: bool
+    quote: str
+    start_s: float | None
+    end_s: float | None
+    required: bool
+    need: str
+
+
 def review_page(review: Review, recording: Recording, *, heard: Heard | None = None) -> str:
     """Return the review of a take as HTML.
 
@@ -67,8 +82,28 @@ def review_page(review: Review, recording: Recording, *, heard: Heard | None = N
         sound=data_uri(recording),
         score=Markup(draw_score(review, recording)),  # noqa: S704 - score.py escapes every text
         heard=_heard(heard) if heard is not None else None,
+        parts=_parts(review.said) if review.said else (),
         rows=[_row(measure) for measure in review.measures.values()],
     )
+
+
+def _parts(said: Said) -> list[_PartRow]:
+    """Return what was said in order of time, then what was not and is wanted."""
+    unsaid = [one for one in said.parts.values() if not one.said and one.need is not None]
+    return [
+        _PartRow(
+            title=sentence(PART_TITLES[one.part]).rstrip("."),
+            said=one.said,
+            quote=one.quote,
+            start_s=one.start_s,
+            end_s=one.end_s,
+            required=one.required,
+            need=""
+            if one.need is None
+            else f"{'needed' if one.required else 'helps'}: {one.need.why}",
+        )
+        for one in (*in_order_of_time(said), *sorted(unsaid, key=lambda one: not one.required))
+    ]
 
 
 def _heard(heard: Heard) -> _HeardShown:
@@ -124,6 +159,7 @@ def _template() -> jinja2.Template:
     made.globals.update(
         clock=seconds_to_clock,
         title=title_of,
+        of_words=is_of_words,
         sentence=sentence,
         evidence=_cards,
         js=Markup(asset("page.js")),  # noqa: S704 - the project's own file

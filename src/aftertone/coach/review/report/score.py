@@ -5,21 +5,24 @@ drawn by the chart library).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
 import numpy as np
 
 from aftertone.coach.recording import Recording, Span
+from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.text_width import text_width
 from aftertone.coach.review.review import Finding, Review, Severity
+from aftertone.coach.review.said import SaidPart
+from aftertone.coach.review.titles import is_of_words
 from aftertone.coach.transcript import Word, WordKind
 from aftertone.units import seconds_to_clock
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK, MUTED, RULE, PAPER = "#1b2333", "#667085", "#d7dce5", "#ffffff"
-WAVE, PITCH, PAUSE = "#7d8fb3", "#0f766e", "#eef1f6"
+WAVE, PITCH, PAUSE, PART = "#7d8fb3", "#0f766e", "#eef1f6", "#6d28d9"
 SEVERITY_COLOURS = {
     Severity.ERROR: "#b42318",
     Severity.WARNING: "#b45309",
@@ -36,6 +39,8 @@ SHORTEST_PAUSE_S = 0.25
 # Shorter pauses are shaded without a label: the label would be wider than the pause.
 LABELLED_PAUSE_S = 0.45
 LONGEST_BRACKET_S = 6.0
+# A line of parts, its bar and its label, and the size of the label.
+PART_LINE, PART_SIZE = 17, 11.0
 # Half the height of the pitch lane, in semitones around the speaker's median: acted surprise spans
 # 12.5 st and neutral speech 6.5 st (docs/measures/pitch_spread.md), so little falls outside.
 PITCH_REACH_ST = 9.0
@@ -52,13 +57,14 @@ class Layout:
     wave: int = 58
     pitch: int = 46
     words: int = 40
+    parts: int = 0
     ticks: int = 30
     legend: int = 30
 
     @property
     def row_height(self) -> int:
         """Height of one row."""
-        return self.markers + self.wave + self.pitch + self.words + self.ticks
+        return self.markers + self.wave + self.pitch + self.words + self.parts + self.ticks
 
     @property
     def pixels_per_second(self) -> float:
@@ -101,6 +107,9 @@ def draw_score(review: Review, recording: Recording, *, layout: Layout | None = 
         Sizes; the default fits a page 1,080 pixels wide.
     """
     layout = layout or Layout()
+    bars = _bars(review, layout)
+    lines = 1 + max((bar.line for bar in bars), default=-1)
+    layout = replace(layout, parts=lines * PART_LINE)
     rows = _rows(review.duration_s, layout)
     height = layout.legend + len(rows) * layout.row_height + 6
     parts = [
@@ -108,7 +117,7 @@ def draw_score(review: Review, recording: Recording, *, layout: Layout | None = 
         f'width="{layout.width}" height="{height}" font-family="{FONT}" role="img" '
         f'aria-label="Sound, pitch, pauses and words of the take on one time axis">',
         f'<rect width="{layout.width}" height="{height}" fill="{PAPER}"/>',
-        *_legend(layout),
+        *_legend(layout, said=bool(bars)),
     ]
     reference_hz = _median_hz(review)
     pauses = pauses_between(review.signals.speech)
@@ -122,6 +131,7 @@ def draw_score(review: Review, recording: Recording, *, layout: Layout | None = 
         parts += _wave(row, recording)
         parts += _pitch(row, review, reference_hz)
         parts += _words(row, review.transcript.words if review.transcript.followed else ())
+        parts += _parts(row, bars)
         parts += _ticks(row, review.duration_s)
         parts += _markers(row, review.findings)
         parts.append("</g>")
@@ -149,15 +159,17 @@ def _median_hz(review: Review) -> float | None:
     return float(np.median(voiced)) if len(voiced) else None
 
 
-def _legend(layout: Layout) -> Iterator[str]:
+def _legend(layout: Layout, *, said: bool) -> Iterator[str]:
     x = float(layout.margin)
-    for colour, text in (
+    entries = [
         (WAVE, "sound"),
         ("#c3cbd9", "pause"),
         (PITCH, "pitch, around the speaker's own middle"),
         (WORD_COLOURS[WordKind.FILLER], "filler"),
         (WORD_COLOURS[WordKind.FALSE_START], "false start"),
-    ):
+        *([(PART, "part of the message")] if said else []),
+    ]
+    for colour, text in entries:
         yield f'<rect x="{x:g}" y="9" width="10" height="10" rx="2" fill="{colour}"/>'
         yield f'<text x="{x + 15:g}" y="18" font-size="11.5" fill="{MUTED}">{escape(text)}</text>'
         x += 15 + text_width(text, size=11.5) + 22
@@ -273,6 +285,56 @@ def _words(row: _Row, words: Sequence[Word]) -> Iterator[str]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A part of the message on the time axis, on a line of its own where it would touch another."""
+
+    part: SaidPart
+    span: Span
+    line: int
+
+
+def _bars(review: Review, layout: Layout) -> list[_Bar]:
+    if review.said is None:
+        return []
+    bars: list[_Bar] = []
+    free_from: list[float] = []
+    for part in in_order_of_time(review.said):
+        if part.start_s is None or part.end_s is None:
+            continue
+        # A label stands at the start of its bar and may be longer than it.
+        label_s = text_width(PART_TITLES[part.part], size=PART_SIZE) / layout.pixels_per_second
+        row_end = (part.start_s // layout.row_s + 1) * layout.row_s
+        end = max(part.end_s, min(part.start_s + label_s, row_end)) + 0.08
+        line = next((n for n, free in enumerate(free_from) if free <= part.start_s), len(free_from))
+        free_from[line : line + 1] = [end]
+        bars.append(_Bar(part, Span(part.start_s, part.end_s), line))
+    return bars
+
+
+def _parts(row: _Row, bars: Sequence[_Bar]) -> Iterator[str]:
+    """Underline each part of the message and name it where it starts."""
+    layout = row.layout
+    base = row.top + layout.markers + layout.wave + layout.pitch + layout.words
+    for bar in bars:
+        cut = row.cut(bar.span)
+        if cut is None:
+            continue
+        y = base + bar.line * PART_LINE
+        yield (
+            f'<line x1="{row.x(cut.start_s):.1f}" x2="{row.x(cut.end_s):.1f}" y1="{y:g}" '
+            f'y2="{y:g}" stroke="{PART}" stroke-width="2.5"/>'
+        )
+        if cut.start_s == bar.span.start_s:
+            title = PART_TITLES[bar.part.part]
+            x = min(row.x(cut.start_s), layout.width - text_width(title, size=PART_SIZE) - 2)
+            yield (
+                f'<text class="part" data-start="{bar.span.start_s:.2f}" '
+                f'data-end="{bar.span.end_s:.2f}" x="{x:.1f}" y="{y + 12:g}" '
+                f'font-size="{PART_SIZE}" fill="{PART}">{escape(title)}</text>'
+            )
+
+
 def _ticks(row: _Row, duration_s: float) -> Iterator[str]:
     layout = row.layout
     y = row.top + layout.row_height - layout.ticks + 4
@@ -317,7 +379,14 @@ def _markers(row: _Row, findings: Sequence[Finding]) -> Iterator[str]:
             yield (
                 f'<g class="marker" data-finding="{number}" data-start="{finding.start_s:.2f}" '
                 f'data-end="{finding.end_s:.2f}">'
-                f'<circle cx="{x + 8:.1f}" cy="{y - 8:g}" r="8" fill="{colour}"/>'
+                f"{_sign(finding, x, y, colour)}"
                 f'<text x="{x + 8:.1f}" y="{y - 4.2:g}" font-size="10.5" font-weight="bold" '
                 f'fill="white" text-anchor="middle">{number}</text></g>'
             )
+
+
+def _sign(finding: Finding, x: float, y: float, colour: str) -> str:
+    """Return the ground of a marker: square for what was said, round for how it sounds."""
+    if is_of_words(finding.name):
+        return f'<rect x="{x:.1f}" y="{y - 16:g}" width="16" height="16" rx="3" fill="{colour}"/>'
+    return f'<circle cx="{x + 8:.1f}" cy="{y - 8:g}" r="8" fill="{colour}"/>'

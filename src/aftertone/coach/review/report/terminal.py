@@ -9,10 +9,11 @@ from rich.text import Text
 
 from aftertone.coach.delivery import Basis, Measure, Verdict
 from aftertone.coach.review.order import Habit, notes, to_mend, to_watch
+from aftertone.coach.review.report.parts_table import print_parts
 from aftertone.coach.review.report.plain import heading, plain_text
 from aftertone.coach.review.report.script import script_lines
 from aftertone.coach.review.review import Finding, Review, Severity
-from aftertone.coach.review.titles import title_of
+from aftertone.coach.review.titles import is_of_words, title_of
 from aftertone.coach.review.wording import (
     as_clause,
     clean,
@@ -58,6 +59,8 @@ def print_review(review: Review, console: Console) -> None:
     mend = to_mend(review.findings)
     _habits("Mend first", mend[:1], review, console)
     _script(review, console)
+    if review.said is not None:
+        print_parts(review.said, console)
     _habits("Then", mend[1:], review, console)
     _habits("Keep an eye on", to_watch(review.findings), review, console)
     _notes(notes(review.findings), console)
@@ -102,16 +105,29 @@ def _whole(habit: Habit, review: Review) -> list[Text]:
     finding = habit.lead
     lines = [Text(f'"{clean(finding.quote)}"', style="italic")] if finding.quote else []
     lines.append(Text(sentence(clean(finding.why))))
-    lines += [Text(sentence(clean(other.why))) for other in habit.others]
+    again = [other for other in habit.others if other.name == finding.name]
+    lines += [
+        Text(sentence(clean(other.why))) for other in habit.others if other.name != finding.name
+    ]
+    lines += [_again(other) for other in again]
     others = _other_places(finding, review)
     if others:
         lines.append(Text(f"Also at {listed(others)}.", style="cyan"))
     return [*lines, *_advice(finding)]
 
 
+def _again(finding: Finding) -> Text:
+    """Return where the same fault of wording stands once more."""
+    where = "Also" if finding.start_s is None else f"Also at {seconds_to_clock(finding.start_s)}"
+    return Text(f"{where}: ", style="cyan").append(f'"{clean(finding.quote)}"', style="italic")
+
+
 def _short(habit: Habit) -> list[Text]:
     """Return what is enough about a thing to keep an eye on."""
-    return [Text(sentence(clean(habit.lead.why))), *_advice(habit.lead)]
+    finding = habit.lead
+    words = finding.quote and is_of_words(finding.name)
+    lines = [Text(f'"{clean(finding.quote)}"', style="italic")] if words else []
+    return [*lines, Text(sentence(clean(finding.why))), *_advice(finding)]
 
 
 def _advice(finding: Finding) -> list[Text]:
@@ -124,6 +140,8 @@ def _rests_on(finding: Finding, review: Review) -> list[Text]:
     """Return what the judgement rests on, with the grade of each card."""
     measure = review.measures.get(finding.name)
     basis = f"Rests on {_BASES[measure.band.basis]}" if measure and measure.band else ""
+    if is_of_words(finding.name) and not finding.evidence:
+        basis = f"Rests on {_BASES[Basis.CONVENTION]}"
     cards = ", ".join(f"{name} {card(name).grade}" for name in finding.evidence)
     text = f"{basis or 'Evidence'}: {cards}" if cards else basis
     return [Text(text, style="dim")] if text else []
@@ -231,8 +249,8 @@ def _next(review: Review, console: Console) -> None:
     console.print(
         Padding(
             Text(
-                "What a measure means and what a card says: aftertone measure NAME, "
-                "aftertone evidence NAME",
+                "What a measure, a rule or a card means: aftertone measure NAME, "
+                "aftertone rule NAME, aftertone evidence NAME",
                 style="dim",
             ),
             _INDENT,

@@ -1,0 +1,140 @@
+"""What was said, in time: the parts of the message, and its faults of wording (F2 to F6, P3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aftertone.coach.message import RULES, Rule, WordingFault, check_message, said_message
+from aftertone.coach.message.check import FoundPart
+from aftertone.coach.plan import Part, PartNeed, Plan
+from aftertone.coach.recording import Span
+from aftertone.coach.transcript import SpokenNumber, Transcript
+from aftertone.touches import Context, Goal
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPart:
+    """A part of the message, said or not.
+
+    Attributes
+    ----------
+    part
+        Which.
+    said
+        Whether it was found in the words.
+    quote
+        The words, empty where it was not said.
+    start_s, end_s
+        When it is first said; None where it was not, or where the words carry no times.
+    need
+        What the goal and context want of it, or None.
+    """
+
+    part: Part
+    said: bool
+    quote: str
+    start_s: float | None
+    end_s: float | None
+    need: PartNeed | None
+
+    @property
+    def required(self) -> bool:
+        """True where the goal cannot do without it."""
+        return self.need is not None and self.need.required
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFault:
+    """A fault of wording with its place in time; None where it has none."""
+
+    fault: WordingFault
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a take, held against what its goal needs.
+
+    Attributes
+    ----------
+    parts
+        Every part, in the order of a message.
+    faults
+        In order of what matters.
+    """
+
+    parts: Mapping[Part, SaidPart]
+    faults: tuple[SaidFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the words are held against."""
+
+    goal: Goal
+    context: Context
+    plan: Plan | None = None
+    rules: Sequence[Rule] = RULES
+
+
+def read_words(
+    transcript: Transcript, *, numbers: Sequence[SpokenNumber], wanted: Wanted
+) -> Said | None:
+    """Return what was said, or None where the words could not be followed.
+
+    The callback number is taken from ``numbers``, which were listened to a second time.
+    """
+    if not transcript.followed or not transcript.words:
+        return None
+    message = said_message(transcript, goal=wanted.goal, context=wanted.context, plan=wanted.plan)
+    found = check_message(message, rules=wanted.rules)
+    parts = {part: _in_time(one, transcript) for part, one in found.parts.items()}
+    if numbers:
+        parts[Part.CALLBACK_NUMBER] = _number(parts[Part.CALLBACK_NUMBER], numbers[0], transcript)
+    heard = {f"missing_{part}" for part, one in parts.items() if one.said}
+    faults = tuple(
+        SaidFault(fault, time_of(transcript, fault.start_char, fault.end_char))
+        for fault in found.faults
+        if fault.name not in heard
+    )
+    return Said(parts, faults)
+
+
+def time_of(transcript: Transcript, start_char: int | None, end_char: int | None) -> Span | None:
+    """Return when a piece of ``transcript.text`` was said, or None where that is not known."""
+    if start_char is None or end_char is None or not transcript.timed:
+        return None
+    inside = []
+    place = 0
+    for word in transcript.words:
+        if place < end_char and start_char < place + len(word.text):
+            inside.append(word)
+        place += len(word.text) + 1
+    if not inside:
+        return None
+    return Span(min(one.start_s for one in inside), max(one.end_s for one in inside))
+
+
+def _in_time(found: FoundPart, transcript: Transcript) -> SaidPart:
+    hit = found.hit
+    span = time_of(transcript, hit.start_char, hit.end_char) if hit else None
+    return SaidPart(
+        part=found.part,
+        said=hit is not None,
+        quote=found.quote,
+        start_s=span.start_s if span else None,
+        end_s=span.end_s if span else None,
+        need=found.need,
+    )
+
+
+def _number(part: SaidPart, number: SpokenNumber, transcript: Transcript) -> SaidPart:
+    words = [transcript.words[index] for index in number.word_indices]
+    timed = transcript.timed and bool(words)
+    return SaidPart(
+        part=part.part,
+        said=True,
+        quote=" ".join(word.text for word in words),
+        start_s=words[0].start_s if timed else None,
+        end_s=words[-1].end_s if timed else None,
+        need=part.need,
+    )

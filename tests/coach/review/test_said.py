@@ -1,0 +1,118 @@
+"""The words of a take, in time and in one order with its delivery (F2 to F6, P3, P4)."""
+
+from dataclasses import replace
+
+import pytest
+
+from aftertone.coach.delivery import Verdict
+from aftertone.coach.plan import Part
+from aftertone.coach.recording import Span
+from aftertone.coach.review import Severity
+from aftertone.coach.review.said import Wanted, time_of
+from aftertone.coach.review.titles import is_of_words
+from aftertone.coach.transcript import Transcript, Word
+from aftertone.touches import Context, Goal
+from coach.review import made
+
+GOOD = (
+    "Hi Dana, this is Sam Reed from Brightwater Supply. I'm calling because your maintenance team "
+    "asked us about pump filters. Plants like yours get them in two days instead of ten. Call me "
+    "before Thursday at 415 555 0132. Thanks."
+)
+WINGED = (
+    "Hi Dana, this is Sam Reed from Brightwater Supply. I was hoping to talk with you. I have some "
+    "important news for you. Call me at 415 555 0132."
+)
+
+
+def sure(said: Transcript, probability: float) -> Transcript:
+    """Return a transcript of which every word is as likely as that."""
+    words: list[Word] = [replace(word, probability=probability) for word in said.words]
+    return replace(said, words=tuple(words))
+
+
+def test_a_good_message_has_its_parts_in_time_and_no_fault() -> None:
+    review = made.read_review(GOOD)
+    assert review.said is not None
+    assert [one.name for one in review.findings if is_of_words(one.name)] == []
+    reason = review.said.parts[Part.REASON]
+    first = GOOD.split().index(reason.quote.split()[0])
+    assert "your maintenance team" in reason.quote
+    assert reason.start_s == pytest.approx(0.5 + 0.5 * first)
+    assert reason.required
+    assert review.said.parts[Part.CALLBACK_NUMBER].quote == "415 555 0132."
+
+
+def test_faults_of_words_stand_where_they_were_said() -> None:
+    review = made.read_review(WINGED)
+    found = {one.name: one for one in review.findings}
+    teaser = found["teaser_opening"]
+    assert teaser.severity is Severity.ERROR
+    assert "important news" in teaser.quote
+    news = WINGED.split().index("news")
+    assert teaser.start_s is not None
+    assert teaser.end_s is not None
+    assert teaser.start_s < 0.5 + 0.5 * news < teaser.end_s
+    assert found["hoping_to_talk"].start_s == pytest.approx(0.5 + 0.5 * WINGED.split().index("I"))
+
+
+def test_words_and_delivery_stand_in_one_order() -> None:
+    fillers = made.fillers(14.0, Verdict.FAULT)
+    review = made.read_review(WINGED, fillers, made.number_rate())
+    order = [one.name for one in review.findings if one.severity is not Severity.INFO]
+    # Errors: what the goal hangs on in the way it sounds, and what is said.
+    assert order.index("number_rate") < order.index("fillers_per_minute")
+    assert order.index("missing_reason") == 0
+    assert order.index("teaser_opening") < order.index("hoping_to_talk")
+    assert order.index("hoping_to_talk") < order.index("fillers_per_minute")
+    assert review.fix_first is review.findings[0]
+
+
+def test_a_number_that_is_missing_is_told_once() -> None:
+    names = [one.name for one in made.read_review("Hi Dana, this is Sam. Call me.").findings]
+    assert "number_missing" in names
+    assert "missing_callback_number" not in names
+    booking = Wanted(Goal.BOOK_MEETING, Context.CUSTOMER)
+    names = [one.name for one in made.read_review("Hi Dana, call me.", wanted=booking).findings]
+    assert "missing_callback_number" in names
+    assert "number_missing" not in names
+
+
+@pytest.mark.parametrize(
+    ("probability", "severity"), [(0.9, Severity.WARNING), (0.5, Severity.INFO), (0.2, None)]
+)
+def test_doubtful_words_say_less(probability: float, severity: Severity | None) -> None:
+    said = sure(made.transcript(WINGED), probability)
+    review = made.read_review("", said=said)
+    found = {one.name: one.severity for one in review.findings}
+    assert found.get("hoping_to_talk") is severity
+
+
+def test_what_is_missing_among_doubtful_words_may_only_have_been_misheard() -> None:
+    said = sure(made.transcript(WINGED), 0.5)
+    found = {one.name: one.severity for one in made.read_review("", said=said).findings}
+    assert found["missing_reason"] is Severity.INFO
+
+
+def test_words_that_were_not_followed_are_not_read() -> None:
+    said = replace(made.transcript(), followed=False, not_followed_because="it is not English")
+    review = made.read_review("", said=said)
+    assert review.said is None
+    assert [one.name for one in review.findings] == ["not_followed"]
+
+
+def test_words_without_times_are_read_but_not_placed() -> None:
+    said = replace(made.transcript(WINGED), timed=False)
+    review = made.read_review("", said=said)
+    teaser = next(one for one in review.findings if one.name == "teaser_opening")
+    assert (teaser.start_s, teaser.end_s) == (None, None)
+    assert "news" in teaser.quote
+
+
+def test_a_piece_of_text_is_found_in_time() -> None:
+    said = made.transcript("Hi (um) Dana, call me")
+    assert time_of(said, 0, 2) == Span(0.5, 0.95)
+    assert time_of(said, said.text.index("Dana"), said.text.index("Dana") + 4) == Span(1.5, 1.95)
+    assert time_of(said, 0, len(said.text)) == Span(0.5, 2.95)
+    assert time_of(said, None, None) is None
+    assert time_of(said, 2, 3) is None

@@ -1,5 +1,67 @@
 """Maths only: arrays or sums in, values out."""
 
+from aftertone.proof.stats.anytime import (
+    AnytimeOptions,
+    AnytimePath,
+    anytime_effect,
+    anytime_path,
+    expected_variance,
+    log_mixture,
+    mixture_bound,
+    mixture_rho,
+)
+from aftertone.proof.stats.asymptotic import (
+    asymptotic_difference,
+    asymptotic_effect,
+    smoothed,
+    widening,
+)
+from aftertone.proof.stats.complier import clustered_complier_effect, complier_effect, fieller
+from aftertone.proof.stats.difference import (
+    ArmMean,
+    adjusted_difference,
+    covariate_slope,
+    difference,
+    mean_of,
+    means_of,
+)
+from aftertone.proof.stats.estimate import (
+    Estimate,
+    Undecided,
+    checked_alpha,
+    normal_quantile,
+    student_quantile,
+)
+from aftertone.proof.stats.lifetime import (
+    Curve,
+    LifeTable,
+    LogRank,
+    cumulative_incidence,
+    kaplan_meier,
+    life_table,
+    life_table_of_cells,
+    log_rank,
+    restricted_mean_difference,
+    restricted_mean_wait,
+)
+from aftertone.proof.stats.regression import adjusted_outcomes, cluster_difference
+from aftertone.proof.stats.sample_ratio import (
+    RatioTest,
+    checked_shares,
+    sample_ratio,
+    sequential_log_evidence,
+    sequential_sample_ratio,
+)
+from aftertone.proof.stats.sample_size import (
+    Wanted,
+    anytime_power,
+    anytime_size,
+    fixed_size,
+    seen_lift,
+)
+from aftertone.proof.stats.score import ScoreDays, score_days, score_days_of_arrays, scores
+from aftertone.proof.stats.shrinkage import Shared, Shrunk, log_marginal, shared_rate, shrunk
+from aftertone.proof.stats.stopping import another_week_pays, expected_loss, trial_size_that_pays
 from aftertone.proof.stats.sums import (
     SUM_NAMES,
     LifeCells,
@@ -11,9 +73,69 @@ from aftertone.proof.stats.sums import (
 
 __all__ = [
     "SUM_NAMES",
+    "AnytimeOptions",
+    "AnytimePath",
+    "ArmMean",
+    "Curve",
+    "Estimate",
     "LifeCells",
+    "LifeTable",
+    "LogRank",
+    "RatioTest",
+    "ScoreDays",
+    "Shared",
+    "Shrunk",
     "Sums",
     "SumsKey",
+    "Undecided",
+    "Wanted",
+    "adjusted_difference",
+    "adjusted_outcomes",
+    "another_week_pays",
+    "anytime_effect",
+    "anytime_path",
+    "anytime_power",
+    "anytime_size",
+    "asymptotic_difference",
+    "asymptotic_effect",
+    "checked_alpha",
+    "checked_shares",
+    "cluster_difference",
+    "clustered_complier_effect",
+    "complier_effect",
+    "covariate_slope",
+    "cumulative_incidence",
+    "difference",
+    "expected_loss",
+    "expected_variance",
+    "fieller",
+    "fixed_size",
+    "kaplan_meier",
+    "life_table",
+    "life_table_of_cells",
+    "log_marginal",
+    "log_mixture",
+    "log_rank",
+    "mean_of",
+    "means_of",
     "merged",
     "merged_by_key",
+    "mixture_bound",
+    "mixture_rho",
+    "normal_quantile",
+    "restricted_mean_difference",
+    "restricted_mean_wait",
+    "sample_ratio",
+    "score_days",
+    "score_days_of_arrays",
+    "scores",
+    "seen_lift",
+    "sequential_log_evidence",
+    "sequential_sample_ratio",
+    "shared_rate",
+    "shrunk",
+    "smoothed",
+    "student_quantile",
+    "trial_size_that_pays",
+    "widening",
 ]

@@ -59,7 +59,7 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     )
     made = desk.advise(
         moment,
-        beliefs=_beliefs(beliefs),
+        beliefs=beliefs_of(beliefs),
         costs=reckoned,
         now=now,
         seed=seed,
@@ -122,7 +122,8 @@ def _find(
     return replace(who, history=past), dict(done)
 
 
-def _beliefs(path: Path | None) -> "Beliefs":
+def beliefs_of(path: Path | None) -> "Beliefs":
+    """Return the beliefs of a file, or those of the evidence where none is given."""
     from aftertone.touches import beliefs_from_text, prior_beliefs
 
     if path is None:

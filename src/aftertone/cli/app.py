@@ -24,6 +24,7 @@ COMMANDS = {
     "compare": "Say what got better from take to take, and which one to keep.",
     "check": "Say what a written message lacks and gets wrong.",
     "advise": "Say what to do when nobody picks up, what each option is worth, and how sure that is.",
+    "call": "Call: who, what to say, what to do at the tone; one key logs what happened.",
     "rules": "List the faults of wording that are looked for.",
     "rule": "Show one rule of wording: why it matters and what it rests on.",
     "draft": "Draft the e-mail or the text that follows a message.",

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from aftertone.touches import Row
     from aftertone.workspace import Workspace
 
-# A call that came back is a callback, or the end of a touch: the rep says which.
-_REPLY_BY = {Channel.EMAIL: OutcomeType.EMAIL_REPLY, Channel.TEXT: OutcomeType.TEXT_REPLY}
-
 log = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Write down a touch, and what came of it."
 )
@@ -45,11 +42,11 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When; now if left out.")] = None,
 ) -> None:
     """Add a touch or an outcome to the log; two may do so at once."""
-    from aftertone.desk.calling_rules import Wish, read_reply
-    from aftertone.desk.contact.logged import outcomes_of, take_back_opt_outs, touch_of
+    from aftertone.desk.calling_rules import rows_of_reply
+    from aftertone.desk.contact.logged import outcomes_of, touch_of
     from aftertone.desk.contact.moments import moment_from
     from aftertone.errors import InputError
-    from aftertone.workspace import append_touch, need_workspace
+    from aftertone.workspace import append_touches, need_workspace
 
     if disposition is None and not outcome and not reply:
         raise InputError("nothing to log: give --disposition, --outcome or --reply")
@@ -65,19 +62,10 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         )
     kinds = list(outcome or ())
     if reply and channel is not None:
-        reading = read_reply(reply, channel=channel)
-        if channel in _REPLY_BY and _REPLY_BY[channel] not in kinds:
-            kinds.append(_REPLY_BY[channel])
-        if reading.wish is Wish.STOP:
-            for stopped in sorted(reading.channels):
-                rows += outcomes_of(
-                    one, [OutcomeType.OPT_OUT], at=when, channel=stopped, note=reading.words
-                )
-        elif reading.wish is Wish.START:
-            rows += take_back_opt_outs(one, reading.channels, reason=reading.words)
-    rows += outcomes_of(one, kinds, at=when, channel=channel, note=note or reply)
-    for row in rows:
-        append_touch(workspace, row)
+        rows += rows_of_reply(one, reply, channel=channel, at=when, kinds=kinds, note=note)
+    else:
+        rows += outcomes_of(one, kinds, at=when, channel=channel, note=note)
+    append_touches(workspace, rows)
     _tell(workspace, one, rows)
 
 

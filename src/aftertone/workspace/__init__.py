@@ -13,7 +13,7 @@ from aftertone.workspace.settings import (
     usual_rhythm,
 )
 from aftertone.workspace.takes import KeptTake, keep_take, takes_of
-from aftertone.workspace.touches import append_touch, read_touches
+from aftertone.workspace.touches import append_touch, append_touches, read_touches
 from aftertone.workspace.workspace import Workspace, find_workspace, need_workspace
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Workspace",
     "Worths",
     "append_touch",
+    "append_touches",
     "default_settings",
     "find_workspace",
     "keep_take",

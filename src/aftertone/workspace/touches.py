@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -23,18 +23,25 @@ LOCK_TIMEOUT_S = 10.0
 
 
 def append_touch(workspace: Workspace, touch: "DataclassInstance") -> None:
-    """Add one row to the log so that it is on the disk when this returns.
+    """Add one row to the log, as ``append_touches`` does."""
+    append_touches(workspace, (touch,))
+
+
+def append_touches(workspace: Workspace, rows: "Sequence[DataclassInstance]") -> None:
+    """Add rows to the log, next to each other, so that they are on the disk when this returns.
 
     A line that an earlier writer left torn is moved to ``touches.torn.jsonl`` first; a whole one
     that only lacks its line feed gets it.
     """
-    line = json.dumps(asdict(touch), ensure_ascii=False, default=_plain) + "\n"
+    lines = "".join(
+        json.dumps(asdict(one), ensure_ascii=False, default=_plain) + "\n" for one in rows
+    )
     path = workspace.touches_path
     with _locked(workspace):
         try:
             with _opened(path) as handle:
                 _mend_the_end(handle, aside=workspace.root / "touches.torn.jsonl")
-                _write_all(handle, line.encode())
+                _write_all(handle, lines.encode())
         except OSError as error:
             raise InputError(
                 f"the touch is not in {path} for certain: {error.strerror or error}"

@@ -11,7 +11,7 @@ from aftertone.desk.contact.contact import (
 )
 from aftertone.desk.contact.contacts_file import contact_of, load_contacts, read_contacts
 from aftertone.desk.contact.history import REPLIES, History, channels_used, histories
-from aftertone.desk.contact.numbers import read_number
+from aftertone.desk.contact.numbers import read_number, to_dial
 
 __all__ = [
     "REPLIES",
@@ -29,4 +29,5 @@ __all__ = [
     "load_contacts",
     "read_contacts",
     "read_number",
+    "to_dial",
 ]

@@ -33,6 +33,16 @@ def read_number(text: str, *, country: str = "", label: str = "phone", zone: str
     return Number(e164, label, kind, zones, source, home, extension)
 
 
+def to_dial(number: Number) -> str:
+    """Return a number in groups, as it is dialled: +1 415 555 0132, extension 204."""
+    import phonenumbers  # noqa: PLC0415 - as below
+
+    found = phonenumbers.parse(number.e164, None)
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    groups = phonenumbers.format_number(found, form).replace("-", " ")
+    return f"{groups}, extension {number.extension}" if number.extension else groups
+
+
 @lru_cache(maxsize=20_000)
 def _known(text: str, country: str) -> tuple[str, NumberKind, tuple[str, ...], str, str]:
     """Return number, kind, zones, country and extension, as the numbering plans tell."""

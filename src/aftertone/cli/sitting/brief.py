@@ -1,0 +1,59 @@
+"""All that a rep has before their eyes about one contact, advice at the tone included."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aftertone.coach.plan import CallCard, Plan
+from aftertone.desk.advice import Advice
+from aftertone.desk.calling_rules import Permission
+from aftertone.desk.contact import Contact, Number
+from aftertone.touches import Action, Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One contact at one moment.
+
+    Attributes
+    ----------
+    contact, at
+        Who, with the history up to then, and when the brief was made.
+    channel, number
+        How they are to be reached, and the number to dial or to text; None where it needs none.
+    permission
+        What the rules say of that, now.
+    why
+        Why they, and why now, in one sentence.
+    place
+        Where in the queue, such as "1 of 12"; empty outside it.
+    plan_id, plan, card, gaps
+        What is to be said: empty and None where there is no plan; and what the plan still lacks.
+    action
+        For a written touch, what is to be done; None for a call.
+    advice
+        What to do when the tone sounds.
+    """
+
+    contact: Contact
+    at: datetime
+    channel: Channel
+    number: Number | None
+    permission: Permission
+    why: str
+    place: str = ""
+    plan_id: str = ""
+    plan: Plan | None = None
+    card: CallCard | None = None
+    gaps: tuple[str, ...] = ()
+    action: Action | None = None
+    advice: Advice
+
+    @property
+    def is_call(self) -> bool:
+        """Tell whether the phone is to be used."""
+        return self.channel is Channel.PHONE
+
+    @property
+    def may_go(self) -> bool:
+        """Tell whether the touch is surely allowed now."""
+        return self.permission.allowed is True

@@ -1,0 +1,71 @@
+"""Opens a workspace for a sitting: everything is read once, and what cannot be read is told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aftertone.cli.advise import beliefs_of
+from aftertone.cli.sitting.book import Book
+from aftertone.cli.sitting.desk import Desk
+from aftertone.cli.sitting.plans import plans_in
+from aftertone.desk.advice import Draws, costs_of, read_trial
+from aftertone.desk.cadence import Basis, count_pick_ups
+from aftertone.desk.calling_rules import read_calling_rules
+from aftertone.workspace import Workspace, read_settings
+
+# As `aftertone trial assign` names it.
+TRIAL = "TRIAL.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the command line gave in place of what the workspace holds."""
+
+    plan: Path | None = None
+    rep: str = ""
+    costs: Path | None = None
+    beliefs: Path | None = None
+    trial: Path | None = None
+    seed: int = 0
+
+
+def open_desk(workspace: Workspace, given: Given) -> tuple[Desk, tuple[str, ...]]:
+    """Return what every card shares, and a sentence for all that cannot be read."""
+    settings = read_settings(workspace)
+    rules = read_calling_rules(workspace)
+    costs = costs_of(settings, file=given.costs)
+    draws = Draws(beliefs_of(given.beliefs), costs=costs, seed=given.seed)
+    trial = given.trial
+    if trial is None and (workspace.root / TRIAL).is_file():
+        trial = workspace.root / TRIAL
+    book = Book(workspace, settings)
+    contacts = book.loaded.rows
+    plans = plans_in(workspace, frozenset(one.contact_id for one in contacts))
+    desk = Desk(
+        book=book,
+        settings=settings,
+        rules=rules,
+        draws=draws,
+        basis=Basis(
+            draws=draws,
+            settings=settings,
+            rules=rules,
+            pick_ups=count_pick_ups(contacts),
+            plans=plans.in_hand,
+            rep=given.rep,
+        ),
+        trial=read_trial(trial) if trial else None,
+        plans=plans.paths,
+        plan=given.plan,
+        rep=given.rep,
+    )
+    return desk, (*_unread(book), *plans.problems)
+
+
+def _unread(book: Book) -> tuple[str, ...]:
+    count = len(book.loaded.problems)
+    if not count:
+        return ()
+    return (
+        f"{count} rows or cells of the contacts and the log cannot be read; `aftertone contacts "
+        "check` names them",
+    )

@@ -43,7 +43,21 @@ def test_every_dependency_has_its_reason() -> None:
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     names = {re.split(r"[<>=]", one)[0] for one in wanted}
     page = (DOCS / "decisions" / "dependencies.md").read_text("utf-8")
-    assert set(re.findall(r"^\| ([a-z0-9-]+) \|", page, re.MULTILINE)) - {"package"} == names
+    assert (
+        set(re.findall(r"^\| ([a-z0-9-]+) \|", page, re.MULTILINE)) - {"package", "extra"} == names
+    )
+
+
+def test_every_package_of_an_extra_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {
+        (extra, re.split(r"[<>=\[]", one)[0])
+        for extra, names in project["optional-dependencies"].items()
+        for one in names
+        if not one.startswith("aftertone[")
+    }
+    page = (DOCS / "decisions" / "dependencies.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([a-z]+)` \| `([a-z0-9-]+)` \|", page, re.MULTILINE)) == wanted
 
 
 def locked() -> set[str]:

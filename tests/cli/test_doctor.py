@@ -58,6 +58,25 @@ def test_a_package_that_is_missing_or_too_old_is_named_with_its_remedy(
     assert found["filelock"]["found"].startswith("0.9, but filelock>=")
 
 
+def test_an_extra_that_is_not_there_is_a_note_with_its_remedy(
+    aftertone: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = metadata.version
+
+    def version(name: str) -> str:
+        if name == "duckdb":
+            raise metadata.PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    done = aftertone("doctor", "--json")
+    assert done.code == 0
+    found = checks(done)
+    assert found["duckdb"]["state"] == "note"
+    assert found["duckdb"]["remedy"] == "pip install 'aftertone[proof]'"
+    assert "aftertone[proof]" not in found
+
+
 def test_a_decoder_that_is_missing_is_named_with_what_needs_it(
     aftertone: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

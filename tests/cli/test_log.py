@@ -1,9 +1,11 @@
 """The log as a rep fills it: touches, replies, opt-outs that take effect at once."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from aftertone.desk.contact import Contact, load_contacts
@@ -11,6 +13,7 @@ from aftertone.touches import Action, Channel, Decision, Disposition, OutcomeTyp
 from aftertone.workspace import Workspace, read_touches
 from cli.conftest import Command
 
+ROOT = Path(__file__).parents[2]
 AT = ("--at", "2027-03-01T10:00-08:00")
 
 
@@ -127,3 +130,32 @@ def test_two_at_once_lose_nothing(team: Workspace) -> None:
     assert loaded.problems == ()
     assert len(loaded.rows) == 20
     assert {one.disposition for one in contact(team).history.decisions} == {Disposition.BUSY}
+
+
+def test_check_says_what_is_in_the_log(aftertone: Command, team: Workspace) -> None:
+    team.touches_path.unlink()
+    assert "holds no touches.jsonl yet" in aftertone("log", "check").err
+    aftertone("log", "add", "c-1", "--disposition", "left_voicemail", "--number", "mobile", *AT)
+    done = aftertone("log", "check")
+    assert done.code == 0
+    assert done.out.splitlines()[:3] == [
+        "1 touches of 1 prospects by 1 reps, 0 outcomes, 0 corrections",
+        "  from 2027-03-01 to 2027-03-01 18:00 UTC",
+        "  no touch was assigned by chance: what helps can't be known from this log yet",
+    ]
+
+
+def test_check_names_what_is_no_row(aftertone: Command, team: Workspace) -> None:
+    team.touches_path.write_text('{"row": "decision"}\n' * 25)
+    done = aftertone("log", "check", str(team.touches_path))
+    assert done.code == 1
+    assert "25 rows set aside" in done.out
+    named = done.err.splitlines()
+    assert named[0] == (
+        "set aside: touches.jsonl: line 1, column `decision_id`: the decision lacks `decision_id`"
+    )
+    assert named[-1] == "and 5 more; `--json` names them all"
+    form = json.loads(aftertone("log", "check", "--json").out)
+    assert len(form["set_aside"]) == 25
+    schema = json.loads((ROOT / "docs" / "schema" / "log-check-1.json").read_text("utf-8"))
+    jsonschema.validate(form, schema, cls=jsonschema.Draft202012Validator)

@@ -108,6 +108,8 @@ def test_a_row_comes_back_from_its_json(row: Decision | Outcome | Correction) ->
         ({"propensity": 1.5}, "propensity is 1.5"),
         ({"propensities": [0.5]}, "2 eligible actions have 1 propensities"),
         ({"attempt_no": "one"}, "`attempt_no` is 'one', not a number"),
+        ({"attempt_no": float("inf")}, "`attempt_no` is inf, not a number"),
+        ({"duration_s": 10**400}, "not a number"),
         ({"local_hour": 24}, "local_hour is 24"),
         ({"prospect_id": None}, "`prospect_id` is empty"),
         ({"measures": {"length": "long"}}, "`measures.length` is 'long'"),

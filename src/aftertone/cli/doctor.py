@@ -85,14 +85,21 @@ def _packages() -> Iterator[Check]:
     yield Check(group, "aftertone", State.OK, metadata.version("aftertone"))
     where = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     yield Check(group, "Python", State.OK, where)
+    seen = set()
     for requirement in metadata.requires("aftertone") or ():
         name, _blank, wanted = requirement.partition(";")[0].partition(">=")
         name, _pin, exact = name.strip().partition("==")
-        remedy = f"pip install '{requirement}'"
+        extra = re.search(r"extra == [\"'](\w+)[\"']", requirement)
+        if name in seen or (extra and extra[1] == "all"):
+            continue  # `all` holds what the other extras hold
+        seen.add(name)
+        remedy = f"pip install '{f'aftertone[{extra[1]}]' if extra else requirement}'"
         try:
             version = metadata.version(name)
         except metadata.PackageNotFoundError:
-            yield Check(group, name, State.MISSING, "not installed", remedy)
+            # Whoever does not need an extra lacks nothing.
+            found = f"not installed; part of the extra {extra[1]}" if extra else "not installed"
+            yield Check(group, name, State.NOTE if extra else State.MISSING, found, remedy)
             continue
         fits = version == exact if exact else _numbers(version) >= _numbers(wanted)
         found = version if fits else f"{version}, but {requirement} is needed"

@@ -1,5 +1,7 @@
 """`aftertone log`: what was done, and what came of it."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,17 +11,19 @@ from aftertone.touches import Action, Channel, Disposition, OutcomeType
 
 if TYPE_CHECKING:
     from aftertone.desk.contact import Contact
+    from aftertone.proof.log import LogCheck, SetAside
     from aftertone.touches import Row
     from aftertone.workspace import Workspace
 
+MOST_LINES = 20
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[LOG]...", help="JSON lines, CSV or Parquet; else the workspace's."),
+]
+
 log = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Write down a touch, and what came of it."
+    no_args_is_help=True, add_completion=False, help="Write down touches, and check the log."
 )
-
-
-@log.callback()
-def start() -> None:
-    """Write down a touch, and what came of it."""
 
 
 @log.command()
@@ -113,3 +117,72 @@ def _tell(workspace: "Workspace", before: "Contact", rows: "list[Row]") -> None:
     gone = before.history.ended_numbers ^ after.history.ended_numbers
     if gone:
         typer.echo(f"  not to be dialled again: {', '.join(sorted(gone))}")
+
+
+@log.command()
+def check(
+    files: Files = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what is in a log, what does not hang together, and which rows are none; code 1 if any."""
+    import json
+
+    from aftertone.proof.log import check_log, check_to_json, read_log
+
+    with read_log(log_files(files)) as read:
+        found = check_log(read, now=datetime.now(UTC))
+    if as_json:
+        typer.echo(json.dumps(check_to_json(found), indent=2, ensure_ascii=False))
+    else:
+        _describe(found)
+        name_set_aside(found.set_aside)
+    if found.set_aside:
+        raise typer.Exit(1)
+
+
+def log_files(files: list[Path] | None) -> list[Path]:
+    """Return the files that were named, else the workspace's log."""
+    from aftertone.errors import InputError
+    from aftertone.workspace import need_workspace
+
+    if files:
+        return files
+    path = need_workspace(Path.cwd()).touches_path
+    if not path.exists():
+        raise InputError(
+            f"{path.parent} holds no touches.jsonl yet: write touches down with `aftertone log "
+            "add`, or bring them in with `aftertone log import`"
+        )
+    return [path]
+
+
+def name_set_aside(rows: "Sequence[SetAside]") -> None:
+    """Name the rows that could not be used, on the error stream."""
+    for one in rows[:MOST_LINES]:
+        typer.echo(f"set aside: {one}", err=True)
+    if len(rows) > MOST_LINES:
+        typer.echo(f"and {len(rows) - MOST_LINES:,} more; `--json` names them all", err=True)
+
+
+def _describe(found: "LogCheck") -> None:
+    size = found.size
+    typer.echo(
+        f"{size.decisions:,} touches of {found.prospects:,} prospects by {found.reps:,} reps, "
+        f"{size.outcomes:,} outcomes, {size.corrections:,} corrections"
+    )
+    if found.first and found.last:
+        typer.echo(f"  from {found.first:%Y-%m-%d} to {found.last:%Y-%m-%d %H:%M} UTC")
+    if found.outcomes:
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in found.outcomes)
+        typer.echo(f"  {counts}")
+    for trial in found.trials:
+        arms = ", ".join(f"{count:,} {arm}" for arm, count in trial.arms)
+        typer.echo(f"  trial {trial.trial_id} since {trial.first:%Y-%m-%d}, prospects: {arms}")
+    if size.decisions and not found.by_chance:
+        typer.echo("  no touch was assigned by chance: what helps can't be known from this log yet")
+    elif found.by_chance:
+        typer.echo(f"  assigned by chance: {found.by_chance:,} touches")
+    for remark in found.remarks:
+        typer.echo(f"  {remark.count:,} {remark.what} ({', '.join(remark.examples)})")
+    if found.set_aside:
+        typer.echo(f"  {len(found.set_aside):,} rows set aside")

@@ -4,6 +4,7 @@ The log is append only. Every row is one JSON object with its kind in ``row``; t
 of these classes.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
@@ -249,9 +250,17 @@ def _text(name: str, value: Any, _: Any) -> str:
 
 
 def _number(name: str, value: Any, _: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
         raise ValueError(f"`{name}` is {value!r}, not a number")
     return float(value)
+
+
+def _is_finite(value: float) -> bool:
+    """Tell whether a number can be had as a float; NaN, the infinite and 400 digits cannot."""
+    try:
+        return math.isfinite(float(value))
+    except OverflowError:
+        return False
 
 
 def _whole(name: str, value: Any, _: Any) -> int:

@@ -200,6 +200,8 @@ def _one(touch: PlannedTouch, past: Contact, settings: Settings, now: datetime) 
         yield "opt-out: a channel that they want no more"
     if past.allowed_channels is not None and used - past.allowed_channels:
         yield "channel: one that may not be used"
+    if Channel.EMAIL in used and (not past.email or _bounced(past)):
+        yield "address: an e-mail to an address that is missing or came back"
     yield from _number(touch, past)
     home = ZoneInfo(touch.number.zones[0]) if touch.number else touch.at.tzinfo
     if str(touch.at.astimezone(home).isoweekday()) not in settings.rhythm.workdays:
@@ -215,6 +217,12 @@ def _one(touch: PlannedTouch, past: Contact, settings: Settings, now: datetime) 
         agreed = past.subscriber is Subscriber.CORPORATE
         if not agreed and Consent(touch.channel.value) not in past.consents:
             yield "law: electronic mail without consent in the United Kingdom"
+
+
+def _bounced(past: Contact) -> bool:
+    ends = (Disposition.EMAIL_BOUNCED, Disposition.EMAIL_SENT)
+    seen = [one.disposition for one in past.history.decisions if one.disposition in ends]
+    return seen[-1:] == [Disposition.EMAIL_BOUNCED]
 
 
 def _opted_out(past: Contact) -> set[Channel]:

@@ -3,7 +3,7 @@
 from aftertone.tables.atomic import write_atomically
 from aftertone.tables.column_map import ColumnMap, read_column_map
 from aftertone.tables.columns import Column, day, number, one_of, text, whole_number
-from aftertone.tables.csv_table import Cells, read_cells, read_csv, write_csv
+from aftertone.tables.csv_table import Cells, cell_of_text, read_cells, read_csv, write_csv
 from aftertone.tables.json_lines import parse_json, read_json_lines
 from aftertone.tables.loaded import Loaded, Problem
 
@@ -13,6 +13,7 @@ __all__ = [
     "ColumnMap",
     "Loaded",
     "Problem",
+    "cell_of_text",
     "day",
     "number",
     "one_of",

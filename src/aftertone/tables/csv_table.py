@@ -16,6 +16,9 @@ from aftertone.tables.loaded import Loaded, Problem
 T = TypeVar("T")
 DELIMITERS = (",", ";", "\t", "|")
 
+# A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def read_csv(
     path: Path,
@@ -187,3 +190,8 @@ def _values(
         except ValueError as error:
             problems.append(Problem(line, column.name, str(error)))
     return values, problems
+
+
+def cell_of_text(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

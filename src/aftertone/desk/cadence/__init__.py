@@ -17,21 +17,37 @@ and draft, and why, with its sources. Where it is empty, ``plan.ended`` says in 
 
 from aftertone.desk.cadence.basis import Basis, plan_for
 from aftertone.desk.cadence.ends import end_of
+from aftertone.desk.cadence.frame import as_known
 from aftertone.desk.cadence.hours import HourChance, chances, count_pick_ups
+from aftertone.desk.cadence.json_form import COLUMNS, SCHEMA, cadence_rows, cadence_to_json
 from aftertone.desk.cadence.next_touches import next_touches, with_touch
 from aftertone.desk.cadence.planned import CadencePlan, End, PlanInHand, PlannedTouch
+from aftertone.desk.cadence.queue import Due, Queue, queue_of
+from aftertone.desk.cadence.queue_form import QUEUE_SCHEMA, queue_to_json
+from aftertone.desk.cadence.wording import what_to_do
 
 __all__ = [
+    "COLUMNS",
+    "QUEUE_SCHEMA",
+    "SCHEMA",
     "Basis",
     "CadencePlan",
+    "Due",
     "End",
     "HourChance",
     "PlanInHand",
     "PlannedTouch",
+    "Queue",
+    "as_known",
+    "cadence_rows",
+    "cadence_to_json",
     "chances",
     "count_pick_ups",
     "end_of",
     "next_touches",
     "plan_for",
+    "queue_of",
+    "queue_to_json",
+    "what_to_do",
     "with_touch",
 ]

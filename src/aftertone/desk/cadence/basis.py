@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from aftertone.desk.advice import Draws
 from aftertone.desk.cadence.hours import Counts
@@ -28,6 +29,8 @@ class Basis:
         The plans that are there, those of one contact before those for anybody.
     rep
         Whose the touches of contacts without an owner are.
+    full_hours
+        The beginnings, in UTC, of hours in which no call of theirs finds room any more.
     """
 
     draws: Draws
@@ -36,6 +39,7 @@ class Basis:
     pick_ups: Mapping[str, Counts] = field(default_factory=dict)
     plans: tuple[PlanInHand, ...] = ()
     rep: str = ""
+    full_hours: frozenset[datetime] = frozenset()
 
 
 def plan_for(contact: Contact, plans: tuple[PlanInHand, ...], *, goal: Goal | None) -> PlanInHand:

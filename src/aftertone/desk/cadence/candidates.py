@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from aftertone.desk.advice import Draws, Moment, Said, moment_of
 from aftertone.desk.advice.advise import Weighed, weigh
@@ -16,11 +17,12 @@ from aftertone.desk.cadence.ways import (
     WRITTEN,
     Way,
     box_is_full,
+    email_is_dead,
     sameness,
     sameness_of,
 )
 from aftertone.desk.contact import Contact
-from aftertone.touches import Action, Channel, Disposition, Goal, OutcomeType
+from aftertone.touches import Action, Channel, Decision, Disposition, Goal, OutcomeType
 
 # A call at another hour is another try (C1); nearer than this it is the same one.
 OTHER_HOUR = 2
@@ -127,27 +129,42 @@ def _worths(
     talk += costs.information if moment.goal is Goal.INFORM else 0.0
     time = costs.seconds[Action.OTHER_NUMBER] / 3600 * costs.wage_per_hour
     full = way.number is not None and box_is_full(moment.contact, way.number)
+    dead = {Action.VOICEMAIL_PLUS_EMAIL} if email_is_dead(moment.contact) else set()
     for action in AT_THE_TONE:
-        if action in LEFT and (full or action not in weighed.eligible):
+        if action in LEFT and (full or action in dead or action not in weighed.eligible):
             continue
         known = action if action in weighed.eligible else Action.DO_NOTHING
         yield action, chance * talk + (1 - chance) * sums[known].mean - time
 
 
 def _again(contact: Contact, way: Way, action: Action, slot: Slot) -> str | None:
-    """Return why the last touch may be made once more; None where this is another one."""
+    """Return why the last touch may be made once more; None where this is another one.
+
+    A number that was never dialled is another try (C2).
+    """
     last = contact.history.last_touch
     if last is None or sameness_of(last) != sameness(way, action):
         return None
+    if way.number is not None and way.number in contact.untried_numbers:
+        return None
+    return next(_reasons(contact, way, action, last=last, at=slot.at), "")
+
+
+def _reasons(
+    contact: Contact, way: Way, action: Action, *, last: Decision, at: datetime
+) -> Iterator[str]:
+    """Yield what speaks for making the last touch once more."""
     if last.disposition is Disposition.CALLBACK_REQUESTED:
-        return "they asked to be called again"
+        yield "they asked to be called again"
     if last.disposition is Disposition.BUSY:
-        return "the line was busy"
+        yield "the line was busy"
     preferred = Channel.VOICEMAIL if action in LEFT else way.channel
     if contact.prefers[:1] == (preferred,):
-        return f"they prefer {preferred.value}"
-    if way.channel is Channel.PHONE and action not in LEFT:
-        hour = last.occurred_at.astimezone(slot.at.tzinfo).hour
-        if abs(hour - slot.at.hour) >= OTHER_HOUR:
-            return f"the last call was at {hour}, this one is at {slot.at.hour}"
-    return ""
+        yield f"they prefer {preferred.value}"
+    if way.number is None or way.channel is not Channel.PHONE or action in LEFT:
+        return
+    if way.number.e164 != last.number:
+        yield f"the last call was to {last.number}"
+    hour = last.occurred_at.astimezone(at.tzinfo).hour
+    if abs(hour - at.hour) >= OTHER_HOUR:
+        yield f"the last call was after {hour:02}:00"

@@ -15,6 +15,7 @@ from aftertone.workspace import Rhythm
 # half a working day, and an hour when no half day is left. Conventions, without a source.
 RUSH_SHARE = 0.5
 HALF_DAY = timedelta(hours=4)
+DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
 
@@ -32,6 +33,8 @@ class Frame:
         True where the touches only confirm a meeting.
     earlier
         Touches of this cadence that were made already.
+    until
+        Before when whoever asks wants them; None where nothing but ``before`` bounds them.
     """
 
     now: datetime
@@ -39,6 +42,12 @@ class Frame:
     decision_by: datetime | None
     confirms: bool
     earlier: int
+    until: datetime | None = None
+
+    @property
+    def hurries(self) -> bool:
+        """Tell whether they decide within a day: then no better hour is worth waiting for (D2)."""
+        return self.decision_by is not None and self.decision_by - self.now <= DAY
 
 
 def frame_of(contact: Contact, *, now: datetime, rhythm: Rhythm) -> Frame:

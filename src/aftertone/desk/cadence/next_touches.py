@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from aftertone.desk.cadence.basis import Basis
 from aftertone.desk.cadence.candidates import Candidate, candidates, choose, pick_up_chances
@@ -29,15 +30,23 @@ class Halt:
 
 
 def next_touches(
-    contact: Contact, *, basis: Basis, now: datetime, most: int | None = None
+    contact: Contact,
+    *,
+    basis: Basis,
+    now: datetime,
+    most: int | None = None,
+    before: datetime | None = None,
 ) -> CadencePlan:
     """Return the next touches of a contact, each the one that is worth most at its time.
 
-    ``most`` is how many at most; left out, the setting says it. The same inputs give the same plan.
+    ``most`` is how many at most, and ``before`` when the last one must be made; left out, the
+    settings say it. The same inputs give the same plan.
     """
     contact = as_known(contact, now=now)
     rhythm = basis.settings.rhythm
     frame = frame_of(contact, now=now, rhythm=rhythm)
+    if before is not None and before < frame.before:
+        frame = replace(frame, until=before)
     ended = end_of(contact, now=now, rest_days=rhythm.rest_days)
     if ended and not (frame.confirms and ended[0] not in {End.LEFT_ALONE, End.DEAL_CLOSED}):
         return CadencePlan(contact=contact, made_at=now, ended=ended[1], ended_by=ended[0])
@@ -95,12 +104,14 @@ def _step(contact: Contact, *, frame: Frame, basis: Basis, made: int) -> Candida
             channel=way.channel,
             number=way.number,
             since=since,
-            before=frame.before,
+            before=frame.until or frame.before,
+            full=basis.full_hours,
+            hurries=frame.hurries,
             settings=basis.settings,
             rules=basis.rules,
         )
-        hours = pick_up_chances(contact, basis) if way.channel is Channel.PHONE else None
-        slot = find_slot(asked, hours)
+        calls = way.channel is Channel.PHONE
+        slot = find_slot(asked, partial(pick_up_chances, contact, basis) if calls else None)
         if isinstance(slot, Slot):
             found += candidates(contact, way, slot, frame=frame, basis=basis)
         else:
@@ -118,7 +129,9 @@ def _step(contact: Contact, *, frame: Frame, basis: Basis, made: int) -> Candida
 def _planned(
     touch: Candidate, contact: Contact, *, frame: Frame, basis: Basis, first: bool
 ) -> PlannedTouch:
-    why, sources = why_of(touch, contact=contact, frame=frame, first=first)
+    why, sources = why_of(
+        touch, contact=contact, frame=frame, first=first, usual=basis.draws.usual_pick_up
+    )
     number = contact.history.attempts + 1
     draft = _DRAFTS.get(touch.way.channel, "voicemail" if touch.action in LEFT else "")
     last = contact.history.last_touch

@@ -118,9 +118,12 @@ class PlanInHand:
         The only contact for whom it was written; empty where it serves any.
     context
         How well they know the caller; empty where any does.
+    facts
+        What it tells that may change (D4).
     """
 
     plan_id: str
     goal: Goal
     contact_id: str = ""
     context: str = ""
+    facts: tuple[str, ...] = ()

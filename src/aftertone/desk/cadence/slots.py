@@ -1,6 +1,6 @@
 """When a touch can be made: a working day, the contact's own hours, and what the rules allow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -46,6 +46,10 @@ class Asked:
         From when on, and before when.
     settings, rules
         The team's.
+    full
+        The beginnings, in UTC, of hours in which the rep has no room for another call.
+    hurries
+        True where the earliest moment is wanted, whatever the chance of a pick-up.
     """
 
     contact: Contact
@@ -55,6 +59,8 @@ class Asked:
     before: datetime
     settings: Settings
     rules: CallingRules
+    full: frozenset[datetime] = frozenset()
+    hurries: bool = False
 
     def permission(self, at: datetime) -> Permission:
         """Return what the rules say of the touch at a moment."""
@@ -68,20 +74,24 @@ class Asked:
         )
 
 
-def find_slot(asked: Asked, hours: Mapping[int, HourChance] | None) -> Slot | Permission:
+def find_slot(
+    asked: Asked, hours: Callable[[], Mapping[int, HourChance]] | None
+) -> Slot | Permission:
     """Return the best moment of the first day that has one, or what stands in the way.
 
     Of a day, the hour with the highest chance of a pick-up comes first; without ``hours`` the
-    earliest does.
+    earliest does, as it does for what hurries. They are asked for only where a day has a moment.
     """
     refused = Permission(False, "no_time", "There is no working hour left in time.")
     zones = asked.number.zones if asked.number else ()
     home = zone_named(zones[0]) if zones else _own_zone(asked)
     since = _whole_minute(asked.since)
     for day in _days(since.astimezone(home).date(), asked):
-        found = list(_slots(asked, day, since=since, home=home, hours=hours))
-        if hours is not None:
-            found.sort(key=lambda one: (-(one.chance.share if one.chance else 0), one.at))
+        found = list(_slots(asked, day, since=since, home=home))
+        if found and hours is not None:
+            found = [_with_chance(one, asked, hours()) for one in found]
+            if not asked.hurries:
+                found.sort(key=lambda one: (-(one.chance.share if one.chance else 0), one.at))
         for slot in found:
             said = asked.permission(slot.at)
             if said.allowed:
@@ -128,51 +138,44 @@ def _days(first: date, asked: Asked) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _slots(
-    asked: Asked,
-    day: date,
-    *,
-    since: datetime,
-    home: tzinfo,
-    hours: Mapping[int, HourChance] | None,
-) -> Iterator[Slot]:
+def _slots(asked: Asked, day: date, *, since: datetime, home: tzinfo) -> Iterator[Slot]:
     """Yield the moments of one day, one an hour; hours that suit every zone, if there are any."""
     rhythm = asked.settings.rhythm
     zones = asked.number.zones if asked.number else ()
-    minute = _minute(asked.contact.contact_id)
-    found = _hours_of(day, home, zones, (rhythm.day_begins, rhythm.day_ends))
-    for begins, local in found:
-        at = max(begins + timedelta(minutes=minute), since)
+    minute = timedelta(minutes=_minute(asked.contact.contact_id))
+    calls = asked.channel is Channel.PHONE
+    for begins in _hours_of(day, home, zones, (rhythm.day_begins, rhythm.day_ends)):
         ends = begins + HOUR
-        if at >= ends or at >= asked.before:
-            continue
-        chance = _at_hours(hours, local) if hours is not None else None
-        yield Slot(at.astimezone(home), min(ends, asked.before).astimezone(home), chance)
+        at = max(begins + minute, since)
+        if at < ends and at < asked.before and not (calls and begins in asked.full):
+            yield Slot(at.astimezone(home), min(ends, asked.before).astimezone(home))
+
+
+def _with_chance(slot: Slot, asked: Asked, hours: Mapping[int, HourChance]) -> Slot:
+    """Return a moment with the chance of a pick-up; where the hour is one of several, their mean."""
+    zones = asked.number.zones if asked.number else ()
+    clocks = {slot.at.astimezone(zone_named(one)).hour for one in zones} or {slot.at.hour}
+    share = sum(hours[one].share for one in clocks) / len(clocks)
+    chance = hours[slot.at.hour]
+    if len(clocks) > 1:
+        chance = HourChance(slot.at.hour, share, "prior", evidence=chance.evidence)
+    return Slot(slot.at, slot.until, chance)
 
 
 @lru_cache(maxsize=50_000)
 def _hours_of(
     day: date, home: tzinfo, zones: tuple[str, ...], between: tuple[int, int]
-) -> tuple[tuple[datetime, tuple[int, ...]], ...]:
-    """Return each hour of a working day in UTC, with what the clocks show then in every zone."""
+) -> tuple[datetime, ...]:
+    """Return when each hour of a working day begins, in UTC."""
     found = []
     for hour in range(24):
         begins = datetime.combine(day, time(hour), home).astimezone(UTC)
-        if begins.astimezone(home).hour != hour:
-            continue  # the clock leaps over this hour
-        clocks = tuple(begins.astimezone(zone_named(one)).hour for one in zones) or (hour,)
-        found.append((begins, clocks))
-    fitting = [one for one in found if all(between[0] <= clock < between[1] for clock in one[1])]
+        if begins.astimezone(home).hour == hour:  # else the clock leaps over this hour
+            clocks = {begins.astimezone(zone_named(one)).hour for one in zones} or {hour}
+            found.append((begins, clocks))
+    fitting = [one for one, clocks in found if all(between[0] <= at < between[1] for at in clocks)]
     # A number that may ring across an ocean has no hour that suits all: then the law alone binds.
-    return tuple(fitting or found)
-
-
-def _at_hours(hours: Mapping[int, HourChance], local: tuple[int, ...]) -> HourChance:
-    """Return the chance where several hours are equally likely."""
-    if len(set(local)) == 1:
-        return hours[local[0]]
-    share = sum(hours[one].share for one in local) / len(local)
-    return HourChance(local[0], share, "prior", evidence=hours[local[0]].evidence)
+    return tuple(fitting or [one for one, _ in found])
 
 
 @lru_cache(maxsize=50_000)

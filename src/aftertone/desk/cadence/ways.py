@@ -34,10 +34,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
-    """What makes two touches the same (C0): the channel, the number, and what was left."""
+    """What makes two touches the same (C0): the channel, and what was left at the tone."""
 
     channel: Channel
-    number: str
     left: Action | None
 
 
@@ -46,10 +45,10 @@ def ways_of(contact: Contact) -> Iterator[Way]:
     number = number_to_call(contact)
     if number is not None:
         yield Way(Channel.PHONE, number)
-    if contact.email and not _failed(contact, Channel.EMAIL, Disposition.EMAIL_BOUNCED):
+    if contact.email and not email_is_dead(contact):
         yield Way(Channel.EMAIL)
     texts = next((one for one in contact.usable_numbers if one.kind in TAKES_TEXTS), None)
-    if texts is not None and not _failed(contact, Channel.TEXT, Disposition.TEXT_FAILED):
+    if texts is not None and not _failed(contact, Disposition.TEXT_FAILED, Disposition.TEXT_SENT):
         yield Way(Channel.TEXT, texts)
     yield Way(Channel.SOCIAL)
 
@@ -75,16 +74,13 @@ def sameness_of(decision: Decision) -> Sameness | None:
         left = decision.executed_action if decision.executed_action in LEFT else None
         if left is None and decision.disposition is Disposition.LEFT_VOICEMAIL:
             left = Action.LEAVE_VOICEMAIL
-        return Sameness(Channel.PHONE, decision.number, left)
-    return Sameness(min(used), "", None)
+        return Sameness(Channel.PHONE, left)
+    return Sameness(min(used), None)
 
 
 def sameness(way: Way, action: Action) -> Sameness:
     """Return what a planned touch would be."""
-    if way.channel is not Channel.PHONE:
-        return Sameness(way.channel, "", None)
-    number = way.number.e164 if way.number else ""
-    return Sameness(Channel.PHONE, number, action if action in LEFT else None)
+    return Sameness(way.channel, action if action in LEFT else None)
 
 
 def box_is_full(contact: Contact, number: Number) -> bool:
@@ -101,7 +97,12 @@ def is_dead_end(decision: Decision) -> bool:
     return end in came_back or DISPOSITION_FACTS[end].ends_number
 
 
-def _failed(contact: Contact, channel: Channel, sign: Disposition) -> bool:
-    """Tell whether the last touch over a channel came back."""
-    ends = [one.disposition for one in contact.history.touches if channel in channels_used(one)]
-    return bool(ends) and ends[-1] is sign
+def email_is_dead(contact: Contact) -> bool:
+    """Tell whether the last e-mail came back."""
+    return _failed(contact, Disposition.EMAIL_BOUNCED, Disposition.EMAIL_SENT)
+
+
+def _failed(contact: Contact, failed: Disposition, sent: Disposition) -> bool:
+    """Tell whether the last message of a kind failed."""
+    ends = [one.disposition for one in contact.history.decisions]
+    return next((one is failed for one in reversed(ends) if one in {failed, sent}), False)

@@ -6,10 +6,13 @@ from aftertone.desk.advice import DOES
 from aftertone.desk.cadence.candidates import Candidate
 from aftertone.desk.cadence.frame import Frame
 from aftertone.desk.cadence.hours import HourChance
+from aftertone.desk.cadence.planned import PlannedTouch
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
 from aftertone.desk.contact import Contact
 from aftertone.touches import Action, Channel, Context, Disposition
 
+# An hour whose share is this many times the usual one is worth a word.
+ABOVE_USUAL = 1.05
 _BY = {
     Channel.EMAIL: ("an e-mail, straight to the point", "C3"),
     Channel.TEXT: ("a brief text", "C4"),
@@ -17,16 +20,25 @@ _BY = {
 }
 
 
+def what_to_do(touch: PlannedTouch) -> str:
+    """Return in a few words what a touch is."""
+    if touch.channel is Channel.PHONE and touch.number is not None:
+        label = touch.number.label.replace("_", " ")
+        return f"call {label} {touch.number.e164}; if nobody picks up, {DOES[touch.action]}"
+    return DOES[touch.action]
+
+
 def why_of(
-    touch: Candidate, *, contact: Contact, frame: Frame, first: bool
+    touch: Candidate, *, contact: Contact, frame: Frame, first: bool, usual: float
 ) -> tuple[str, tuple[str, ...]]:
     """Return the sentence and its sources.
 
-    ``contact`` is as they are before the touch; ``first`` is true for the first of a plan.
+    ``contact`` is as they are before the touch; ``first`` is true for the first of a plan; ``usual``
+    is the usual share of calls that are picked up.
     """
     sources: list[str] = []
     parts = []
-    for text, cited in _clauses(touch, contact=contact, frame=frame, first=first):
+    for text, cited in _clauses(touch, contact=contact, frame=frame, first=first, usual=usual):
         parts.append(text)
         sources += cited
     sentence = "; ".join(one for one in parts if one)
@@ -34,7 +46,7 @@ def why_of(
 
 
 def _clauses(
-    touch: Candidate, *, contact: Contact, frame: Frame, first: bool
+    touch: Candidate, *, contact: Contact, frame: Frame, first: bool, usual: float
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     if frame.confirms:
         yield f"confirm the meeting on {frame.before:%a %d %b}", ("C5",)
@@ -43,8 +55,8 @@ def _clauses(
     if touch.way.channel is Channel.PHONE:
         yield _which_call(touch, contact)
         if touch.slot.chance:
-            yield _hour(touch.slot.chance)
-        yield f"if nobody picks up, {DOES[touch.action]}", _tone(touch)
+            yield _hour(touch.slot.chance, usual=usual)
+        yield _tone(touch)
     else:
         name, promise = _BY[touch.way.channel]
         yield name, (promise,)
@@ -71,21 +83,30 @@ def _which_call(touch: Candidate, contact: Contact) -> tuple[str, tuple[str, ...
     return f"call their {label} again", ("C1",)
 
 
-def _hour(chance: HourChance) -> tuple[str, tuple[str, ...]]:
+def _hour(chance: HourChance, *, usual: float) -> tuple[str, tuple[str, ...]]:
     hour, counted = f"{chance.hour:02}:00", f"{chance.reached} of {chance.calls} calls"
     if chance.rests_on == "own":
         return f"after {hour} they picked up {counted}", ()
     if chance.rests_on == "segment":
         return f"after {hour} others like them picked up {counted}", ()
     if chance.calls:
-        return f"after {hour} they did not pick up {chance.calls} before", chance.evidence
-    return f"after {hour} is an hour not tried yet", chance.evidence
+        return f"{_in_vain(chance.calls)} after {hour}", chance.evidence
+    if chance.share > ABOVE_USUAL * usual:
+        return f"studies find more pick-ups after {hour}", chance.evidence
+    return "", ()
 
 
-def _tone(touch: Candidate) -> tuple[str, ...]:
+def _in_vain(calls: int) -> str:
+    return "one call was not picked up" if calls == 1 else f"{calls} calls were not picked up"
+
+
+def _tone(touch: Candidate) -> tuple[str, tuple[str, ...]]:
+    """Return why something is left at the tone, or nothing is."""
     if touch.action not in LEFT:
-        return ("C1",)
-    earned = touch.moment.confirms or touch.moment.context is Context.ACTIVE_DEAL
-    earned = earned or touch.moment.contact.prefers[:1] == (Channel.VOICEMAIL,)
+        return "", ("C1",)
     both = ("D5",) if touch.action is Action.VOICEMAIL_PLUS_EMAIL else ()
-    return (*(("C5",) if earned else ("T5",)), *both)
+    if touch.moment.contact.prefers[:1] == (Channel.VOICEMAIL,):
+        return "they prefer a voicemail", ("C5", *both)
+    if touch.moment.confirms or touch.moment.context is Context.ACTIVE_DEAL:
+        return "a voicemail is fine here", ("C5", *both)
+    return "a message may make them take the next call", ("T5", *both)

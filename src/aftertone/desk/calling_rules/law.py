@@ -65,10 +65,17 @@ class Answer:
 
 def ask(rule: Rule, touch: Touch) -> Answer:
     """Return what a rule says of a touch that it speaks of."""
-    if rule.off:
-        return Answer(True, rule.name, f"Switched off: {rule.audit}.", rule.card, rule.audit)
+    if rule.off or rule.kind is RuleKind.DUTY:
+        return _settled(rule)
     allowed, why, waits = _KINDS[rule.kind](rule, touch)
     return Answer(allowed, rule.name, why, rule.card, rule.audit, waits)
+
+
+@lru_cache(maxsize=10_000)
+def _settled(rule: Rule) -> Answer:
+    """Return the answer of a rule that says yes to every touch."""
+    why = f"Switched off: {rule.audit}." if rule.off else rule.what
+    return Answer(True, rule.name, why, rule.card, rule.audit)
 
 
 @lru_cache(maxsize=10_000)
@@ -96,15 +103,21 @@ def clocks_of(asked: tuple[Rule, ...], rules: CallingRules) -> tuple[Clock, ...]
 def _hours(rule: Rule, touch: Touch) -> tuple[bool | None, str, bool]:
     if not touch.zones:
         return None, f"The time zone of {_whom(touch)} is not known; {UNKNOWN}.", False
-    clock = Clock(rule.opens, rule.closes)
-    hours = f"{rule.opens:%H:%M} to {rule.closes:%H:%M}"
-    where = f"in all {len(touch.zones)} zones" if len(touch.zones) > 1 else f"in {touch.zones[0]}"
+    clock, hours, where = _window(rule, touch.zones)
     if is_open(clock, touch.zones, touch.at):
         return True, f"Inside {hours} {where}.", False
     if len(touch.zones) > 1:
         shut = [one for one in touch.zones if not is_open(clock, (one,), touch.at)]
         where = f"in {len(shut)} of {len(touch.zones)} zones where it may ring, such as {shut[0]}"
     return False, f"Outside {hours} {where}.", True
+
+
+@lru_cache(maxsize=10_000)
+def _window(rule: Rule, zones: tuple[str, ...]) -> tuple[Clock, str, str]:
+    """Return the hours of a rule, as a clock and in words, and where they hold."""
+    where = f"in all {len(zones)} zones" if len(zones) > 1 else f"in {zones[0]}"
+    hours = f"{rule.opens:%H:%M} to {rule.closes:%H:%M}"
+    return Clock(rule.opens, rule.closes), hours, where
 
 
 def _consent(rule: Rule, touch: Touch) -> tuple[bool | None, str, bool]:
@@ -142,10 +155,6 @@ def _weekdays(rule: Rule, touch: Touch) -> tuple[bool | None, str, bool]:
     return None, f"{rule.what} {UNKNOWN.capitalize()}.", True
 
 
-def _duty(rule: Rule, _touch: Touch) -> tuple[bool | None, str, bool]:
-    return True, rule.what, False
-
-
 def _whom(touch: Touch) -> str:
     return touch.number.e164 if touch.number and touch.channel in BY_NUMBER else touch.contact.name
 
@@ -155,5 +164,4 @@ _KINDS: Mapping[RuleKind, Callable[[Rule, Touch], tuple[bool | None, str, bool]]
     RuleKind.CONSENT: _consent,
     RuleKind.SCREENING: _screening,
     RuleKind.WEEKDAYS: _weekdays,
-    RuleKind.DUTY: _duty,
 }

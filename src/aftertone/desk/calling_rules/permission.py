@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from aftertone.desk.calling_rules.delivery import BY_NUMBER, DELIVERY_OF_CHANNEL, Delivery
 from aftertone.desk.calling_rules.hours import next_open
@@ -99,8 +100,8 @@ def permission(
         why=first.why,
         card=first.card,
         until=_until(touch, hindrances, asked, rules=rules),
-        duties=tuple(one.what for one in asked if one.kind is RuleKind.DUTY and not one.off),
-        audit=tuple(one.audit for one in asked if one.audit),
+        duties=_duties(asked),
+        audit=_audits(asked),
     )
 
 
@@ -111,27 +112,55 @@ def _with(answers: Sequence[Answer], *, allowed: bool | None) -> list[Answer]:
 def _places(touch: Touch, settings: Settings) -> tuple[str, ...]:
     """Return under whose law the touch stands: the contact's, the number's and the team's."""
     contact = touch.contact
-    numbers = (touch.number,) if touch.number else contact.numbers
+    if touch.number:
+        return _laws(contact.region, touch.number.country, settings.region)
     # A country that several numbers point to in different ways is no knowledge.
-    countries = {one.country for one in numbers if one.country}
+    countries = {one.country for one in contact.numbers if one.country}
     country = countries.pop() if len(countries) == 1 else ""
-    found = [contact.region or country]
-    if country and country != contact.region[:2]:
+    return _laws(contact.region, country, settings.region)
+
+
+@lru_cache(maxsize=10_000)
+def _laws(region: str, country: str, team: str) -> tuple[str, ...]:
+    found = [region or country]
+    if country and country != region[:2]:
         found.append(country)
-    if settings.region[:2] not in {one[:2] for one in found} or len(settings.region) > 2:
-        found.append(settings.region)
+    if team[:2] not in {one[:2] for one in found} or len(team) > 2:
+        found.append(team)
     return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _asked(touch: Touch, places: tuple[str, ...], rules: CallingRules) -> tuple[Rule, ...]:
     """Return every rule that speaks of the touch, each once, the law's before the house's."""
-    if len(places) == 1:
-        return rules_for(rules, places[0], touch.channel, touch.delivery)
+    return _speaking(rules, places or (EVERYWHERE,), touch.channel, touch.delivery)
+
+
+@lru_cache(maxsize=10_000)
+def _speaking(
+    rules: CallingRules, places: tuple[str, ...], channel: Channel, delivery: Delivery
+) -> tuple[Rule, ...]:
     found: dict[str, Rule] = {}
-    for place in places or (EVERYWHERE,):
-        for one in rules_for(rules, place, touch.channel, touch.delivery):
+    for place in places:
+        for one in rules_for(rules, place, channel, delivery):
             found.setdefault(one.name, one)
+    if len(places) == 1:
+        return tuple(found.values())
     return tuple(sorted(found.values(), key=lambda one: one.place == EVERYWHERE))
+
+
+@lru_cache(maxsize=10_000)
+def _duties(asked: tuple[Rule, ...]) -> tuple[str, ...]:
+    return tuple(one.what for one in asked if one.kind is RuleKind.DUTY and not one.off)
+
+
+@lru_cache(maxsize=10_000)
+def _audits(asked: tuple[Rule, ...]) -> tuple[str, ...]:
+    return tuple(one.audit for one in asked if one.audit)
+
+
+@lru_cache(maxsize=10_000)
+def _covered(asked: tuple[Rule, ...]) -> frozenset[str]:
+    return frozenset(one.place for one in asked if one.covers)
 
 
 def _not_covered(
@@ -144,7 +173,7 @@ def _not_covered(
     if not settings.region:
         why = f"Under whose law the team calls is not set (team.region); {UNKNOWN}."
         yield Answer(None, "no_region", why)
-    covered = {one.place for one in asked if one.covers}
+    covered = _covered(asked)
     for place in places:
         for part in dict.fromkeys((place[:2], place)):
             if part not in covered:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from aftertone.touches import (
     CHANNELS_OF_ACTION,
@@ -41,8 +42,12 @@ _LINE = frozenset({Channel.PHONE, Channel.VOICEMAIL})
 
 def channels_used(decision: Decision) -> frozenset[Channel]:
     """Return the channels over which one touch really went; a call counts as phone each time."""
+    return _channels(decision.executed_action, decision.disposition)
+
+
+@cache
+def _channels(action: Action | None, disposition: Disposition | None) -> frozenset[Channel]:
     used: set[Channel] = set()
-    action, disposition = decision.executed_action, decision.disposition
     if disposition is not None and disposition in _WRITTEN:
         used.add(_WRITTEN[disposition])
     elif disposition is not None and disposition is not Disposition.COLLEAGUE_ASKED:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import jinja2
-from markupsafe import Markup
 
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.comparison import Change, Comparison, Row
@@ -43,7 +42,7 @@ class _RowShown:
     title: str
     unit: str
     cells: tuple[_Cell, ...]
-    strip: Markup
+    strip: str
 
 
 def comparison_page(comparison: Comparison, recordings: Sequence[Recording]) -> str:
@@ -90,8 +89,7 @@ def _row(row: Row) -> _RowShown:
     )
     title = title_of(row.name)
     said = ", ".join(f"take {place}: {cell.value}" for place, cell in enumerate(cells, start=1))
-    # strip.py escapes the one text that it is given.
-    strip = Markup(draw_strip(row.measures, title=f"{title}, {said}"))  # noqa: S704
+    strip = draw_strip(row.measures, title=f"{title}, {said}")
     return _RowShown(title, row.unit, cells, strip)
 
 

@@ -5,6 +5,7 @@ from aftertone.coach.review.comparison import burden
 from aftertone.coach.review.report.json_form import rounded
 from aftertone.coach.review.review import Review
 from aftertone.coach.review.said import Said
+from aftertone.tables import cell_of_text
 
 _HEAD = (
     "file",
@@ -23,8 +24,6 @@ _HEAD = (
     "parts_missing",
     "wording",
 )
-# A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_header() -> list[str]:
@@ -39,8 +38,8 @@ def csv_row(review: Review, *, rep: str) -> list[str | float | int | None]:
     first = review.fix_first
     followed = review.transcript.followed
     row: list[str | float | int | None] = [
-        _text(review.source.name),
-        _text(rep),
+        cell_of_text(review.source.name),
+        cell_of_text(rep),
         rounded(review.duration_s),
         review.goal.value,
         review.context.value,
@@ -49,8 +48,8 @@ def csv_row(review: Review, *, rep: str) -> list[str | float | int | None]:
         watched,
         first.name if first else "",
         rounded(first.start_s) if first else None,
-        _text(review.summary),
-        _text(review.transcript.text if followed else ""),
+        cell_of_text(review.summary),
+        cell_of_text(review.transcript.text if followed else ""),
         *_of_words(review.said),
     ]
     for kind in MEASURES:
@@ -72,7 +71,3 @@ def _of_words(said: Said | None) -> list[str]:
         " ".join(one.part.value for one in parts if one.required and not one.said),
         " ".join(rules),
     ]
-
-
-def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

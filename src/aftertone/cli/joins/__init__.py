@@ -1,0 +1,1 @@
+"""What several commands need of two wings at once, put together by value."""

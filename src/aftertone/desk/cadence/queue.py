@@ -1,0 +1,163 @@
+"""Today's queue: whose next touch is due today, in the order of what acting is worth."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from aftertone.desk.advice import Moment, Ranked, moment_of, rank
+from aftertone.desk.cadence.basis import Basis
+from aftertone.desk.cadence.ends import end_of
+from aftertone.desk.cadence.frame import as_known, confirmed, due_from, frame_of
+from aftertone.desk.cadence.next_touches import next_touches
+from aftertone.desk.cadence.planned import End, PlannedTouch
+from aftertone.desk.cadence.slots import home_zone
+from aftertone.desk.calling_rules.hours import zone_named
+from aftertone.desk.contact import Contact
+from aftertone.touches import Channel
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One place in the queue.
+
+    Attributes
+    ----------
+    touch
+        What to do today.
+    ranked
+        The contact's place by the advice: the best action at this moment, and what it gains.
+    corrects
+        What they were told and is so no more (D4).
+    """
+
+    touch: PlannedTouch
+    ranked: Ranked
+    corrects: tuple[str, ...] = ()
+
+    @property
+    def contact(self) -> Contact:
+        """Whom."""
+        return self.ranked.moment.contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """Today's queue.
+
+    Attributes
+    ----------
+    made_at
+        When it was made.
+    due
+        What is to be done today, the most valuable first; no more than were asked for.
+    contacts, waiting
+        How many contacts were looked at, and how many of them are due on a later day.
+    ended
+        How many cadences have ended, by why.
+    not_today
+        Why contacts who are due get no touch today, and how many: no room, no hour left, no way.
+    unseen
+        How many due contacts were left out because ``most`` were found.
+    """
+
+    made_at: datetime
+    due: tuple[Due, ...]
+    contacts: int
+    waiting: int
+    ended: Mapping[End, int] = field(default_factory=dict)
+    not_today: int = 0
+    unseen: int = 0
+
+
+def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: int) -> Queue:
+    """Return whose touches are due today.
+
+    The order is that of ``rank``, which is the order of ``advise`` with the same draws. Each call
+    takes the contact's best hour of today in which their rep still has room.
+    """
+    rhythm = basis.settings.rhythm
+    ended: Counter[End] = Counter()
+    waiting = over = count = 0
+    moments: list[Moment] = []
+    for one in contacts:
+        contact = as_known(one, now=now)
+        count += 1
+        end = _end(contact, now=now, basis=basis)
+        if end is not None:
+            ended[end] += 1
+            continue
+        frame = frame_of(contact, now=now, rhythm=rhythm)
+        if due_from(contact, frame=frame, rhythm=rhythm) >= end_of_day(contact, now):
+            waiting += 1
+            continue
+        if _day_is_over(contact, now=now, basis=basis):
+            over += 1
+            continue
+        moments.append(moment_of(contact, at=now, settings=basis.settings, rules=basis.rules))
+    ranked = rank(moments, draws=basis.draws, now=now)
+    due, looked_at = _touches(ranked, basis=basis, now=now, most=most)
+    return Queue(
+        made_at=now,
+        due=due,
+        contacts=count,
+        waiting=waiting,
+        ended=dict(ended),
+        not_today=over + looked_at - len(due),
+        unseen=len(ranked) - looked_at,
+    )
+
+
+def end_of_day(contact: Contact, now: datetime) -> datetime:
+    """Return when today ends where the contact is."""
+    home: tzinfo = home_zone(contact, now)
+    return datetime.combine((now.astimezone(home) + DAY).date(), time(0), home)
+
+
+def _day_is_over(contact: Contact, *, now: datetime, basis: Basis) -> bool:
+    """Tell whether the working day has ended wherever the contact may be."""
+    zones = {zone for one in contact.usable_numbers for zone in one.zones}
+    clocks = [now.astimezone(zone_named(one)) for one in zones] or [now]
+    return all(one.hour >= basis.settings.rhythm.day_ends for one in clocks)
+
+
+def _end(contact: Contact, *, now: datetime, basis: Basis) -> End | None:
+    rest = basis.settings.rhythm.rest_days
+    ended = end_of(contact, now=now, rest_days=rest)
+    confirms = contact.meeting_at is not None and contact.meeting_at > now
+    if ended and not (confirms and ended[0] not in {End.LEFT_ALONE, End.DEAL_CLOSED}):
+        return ended[0]
+    return End.CONFIRMED if confirms and confirmed(contact, now=now) else None
+
+
+def _touches(
+    ranked: Sequence[Ranked], *, basis: Basis, now: datetime, most: int
+) -> tuple[tuple[Due, ...], int]:
+    """Return what is to be done, and how many contacts were looked at for it."""
+    due: list[Due] = []
+    calls: Counter[tuple[str, datetime]] = Counter()
+    room = basis.settings.rhythm.calls_per_hour
+    looked_at = 0
+    for one in ranked:
+        if len(due) >= most:
+            break
+        looked_at += 1
+        contact = one.moment.contact
+        rep = contact.owner or basis.rep
+        full = frozenset(hour for (who, hour), made in calls.items() if who == rep and made >= room)
+        plan = next_touches(
+            contact,
+            basis=replace(basis, full_hours=full),
+            now=now,
+            most=1,
+            before=end_of_day(contact, now),
+        )
+        if plan.touches:
+            touch = plan.touches[0]
+            due.append(Due(touch, one))
+            if touch.channel is Channel.PHONE:
+                hour = touch.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+                calls[rep, hour] += 1
+    return tuple(due), looked_at

@@ -1,0 +1,1 @@
+"""The doors to the outside: what leaves AfterTone, and what comes in."""

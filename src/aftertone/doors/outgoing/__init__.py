@@ -1,0 +1,1 @@
+"""What leaves AfterTone, by the hand of its user."""

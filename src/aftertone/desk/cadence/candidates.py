@@ -145,7 +145,7 @@ def _again(contact: Contact, way: Way, action: Action, slot: Slot) -> str | None
     last = contact.history.last_touch
     if last is None or sameness_of(last) != sameness(way, action):
         return None
-    if way.number is not None and way.number in contact.untried_numbers:
+    if way.channel is Channel.PHONE and way.number in contact.untried_numbers:
         return None
     return next(_reasons(contact, way, action, last=last, at=slot.at), "")
 

@@ -32,7 +32,7 @@ check: $(STAMP) ## the fast gate: format, lint, types, import contracts, docs, f
 	@$(VENV)/bin/ruff check -q .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo | tail -n 20
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not model and not browser and not slow and not network"
+	@AFTERTONE_TESTS=fast $(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not model and not browser and not slow and not network"
 
 bench: $(BENCH_STAMP) ## measure accuracy and speed (needs ../shared/data; what is absent is named)
 	$(PY) -m bench

@@ -14,4 +14,6 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("house")
+# The fast gate asks fewer; `make test` asks them all.
+settings.register_profile("fast", settings.get_profile("house"), max_examples=20)
+settings.load_profile("fast" if os.environ.get("AFTERTONE_TESTS") == "fast" else "house")

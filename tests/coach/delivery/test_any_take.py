@@ -37,7 +37,11 @@ def takes(draw: st.DrawFn) -> Take:
     return take_of(words, speech=speech, duration_s=duration_s, pitch=pitch)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=min(60, settings().max_examples),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(takes())
 def test_no_take_breaks_a_measure(take: Take) -> None:
     for measure in measure_take(take).values():

@@ -86,6 +86,7 @@ def test_a_line_break_in_a_name_does_not_break_the_sentence(tmp_path: Path) -> N
     assert "a?b.wav is empty" in sentence_about(path)
 
 
+@pytest.mark.slow
 def test_decoding_stops_at_the_limit(tmp_path: Path) -> None:
     hour = next(broken for broken in REFUSED if broken.name == "an hour of WAV").make(tmp_path)
     tracemalloc.start()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from aftertone.desk.advice import Costs, Moment, Said, costs_from, moment_of
@@ -61,6 +62,7 @@ def team(region: str = "US") -> Settings:
     )
 
 
+@cache
 def situations() -> tuple[Situation, ...]:
     lines = FILE.read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]

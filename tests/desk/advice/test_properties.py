@@ -31,7 +31,7 @@ ANSWERS = (
     Permission(False, "opted_out"),
     Permission(None, "no_card"),
 )
-moderate = settings(max_examples=60, deadline=None)
+moderate = settings(max_examples=min(60, settings().max_examples), deadline=None)
 
 
 @st.composite

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aftertone.desk.calling_rules.hours import Clock, is_open, next_open
@@ -26,7 +26,6 @@ DAY = Clock(time(8), time(21))
 HOUSE = (DAY, Clock(time(0), time.max, shut_weekdays=frozenset({7})))
 
 
-@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(ZONES), min_size=1, max_size=3, unique=True),
     st.integers(0, 96 * 7),

@@ -279,7 +279,7 @@ SETTINGS = {region: team(region) for region in ("", "US", "GB", "FR")}
 regions = st.sampled_from(list(SETTINGS))
 
 
-@effort(max_examples=400)
+@effort(max_examples=4 * effort().max_examples)
 @given(contacts, st.sampled_from(Channel), st.sampled_from(Delivery), moments, regions)
 def test_nothing_is_allowed_outside_the_hours_or_without_a_card(
     contact: Contact, channel: Channel, delivery: Delivery, at: datetime, region: str
@@ -300,6 +300,7 @@ def test_nothing_is_allowed_outside_the_hours_or_without_a_card(
         assert may(contact, channel, SETTINGS[region], at=found.until, delivery=delivery).allowed
 
 
+@pytest.mark.slow
 def test_ten_thousand_moments_are_answered_as_the_clocks_on_the_walls_say(
     settings: Settings,
 ) -> None:
@@ -319,7 +320,7 @@ def test_ten_thousand_moments_are_answered_as_the_clocks_on_the_walls_say(
     assert 1000 < allowed < 5000
 
 
-@effort(max_examples=200)
+@effort(max_examples=2 * effort().max_examples)
 @given(
     contacts,
     st.sampled_from(Channel),

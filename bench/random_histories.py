@@ -29,9 +29,10 @@ from aftertone.touches import (
     Outcome,
     OutcomeType,
 )
-from aftertone.workspace import Caps, Settings, default_settings
+from aftertone.workspace import Caps, FactChange, Settings, default_settings
 
 NOW = datetime(2027, 1, 5, 18, tzinfo=UTC)
+FACT = "the price is 40 a seat"
 LINES = (
     ("+14155550132", "America/Los_Angeles"),
     ("+12125550147", "America/New_York"),
@@ -154,7 +155,14 @@ def _touch(rng: random.Random, contact: Contact, *, at: datetime, place: int) ->
         disposition=rng.choices(ends, CALL_WEIGHTS if dialled else None)[0],
         number=rng.choice(contact.numbers).e164 if dialled else "",
         call_purpose=rng.choice(tuple(CallPurpose)),
+        facts_said=rng.choice(((), (), (FACT,))),
     )
+
+
+def changes_of(rng: random.Random, *, now: datetime = NOW) -> tuple[FactChange, ...]:
+    """Return that the fact has changed at some time, or that none has."""
+    changed_at = now - timedelta(days=rng.uniform(0, 20))
+    return rng.choice(((), (FactChange(fact=FACT, changed_at=changed_at),)))
 
 
 # ------------------------------------------------------------------ what no plan may break

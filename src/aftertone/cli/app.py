@@ -32,6 +32,7 @@ COMMANDS = {
     "contacts": "Bring in the people to call, and check them.",
     "allowed": "Say whether a number may be called, left a message or texted, and when.",
     "cadence": "Show the touches that come next, check a template, export to a calendar.",
+    "fact": "Say that a fact has changed: who was told, and who must be told again.",
     "log": "Write down a touch, and what came of it.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",

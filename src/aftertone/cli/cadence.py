@@ -22,6 +22,9 @@ Who = Annotated[
 ]
 At = Annotated[str | None, typer.Option(metavar="TIME", help="The moment; now if left out.")]
 Costs = Annotated[Path | None, typer.Option(help="Your own costs (TOML).")]
+By = Annotated[
+    str, typer.Option("--template", help="A template, its file, or `by_context`; else by value.")
+]
 Believed = Annotated[Path | None, typer.Option(help="What `aftertone learn` wrote.")]
 
 
@@ -31,6 +34,7 @@ def show(  # noqa: PLR0917 - Typer's options are parameters
     at: At = None,
     costs: Costs = None,
     beliefs: Believed = None,
+    template: By = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show the next touches of one contact, or the next one of each."""
@@ -38,7 +42,7 @@ def show(  # noqa: PLR0917 - Typer's options are parameters
 
     from aftertone.desk.cadence import cadence_to_json
 
-    desk, plans = _plans(contact, at=at, costs=costs, beliefs=beliefs)
+    desk, plans = _plans(contact, at=at, costs=costs, beliefs=beliefs, template=template)
     if as_json:
         for plan in plans:
             indent = 2 if contact else None
@@ -50,7 +54,36 @@ def show(  # noqa: PLR0917 - Typer's options are parameters
 
 
 @cadence.command()
-def export(  # noqa: PLR0917 - as above
+def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="A template (YAML); else all that are shipped.")
+    ] = None,
+) -> None:
+    """Say what a template breaks: a cap, a rule, one-and-done, the same touch twice in a row."""
+    from aftertone.desk.cadence import TEMPLATES, faults_of, read_template, shipped_template
+    from aftertone.desk.calling_rules import read_calling_rules, shipped_rules
+    from aftertone.workspace import default_settings, find_workspace, read_settings
+
+    workspace = find_workspace(Path.cwd())
+    settings = read_settings(workspace) if workspace else default_settings()
+    rules = read_calling_rules(workspace) if workspace else shipped_rules()
+    found = [read_template(file)] if file else [shipped_template(one) for one in TEMPLATES]
+    bad = False
+    for template in found:
+        faults = faults_of(template, settings=settings, rules=rules)
+        bad = bad or bool(faults)
+        says = "breaks nothing" if not faults else f"{len(faults)} to mend"
+        steps = "1 step" if len(template.steps) == 1 else f"{len(template.steps)} steps"
+        typer.echo(f"{template.name:21} {steps:>8}, {says}: {template.what}")
+        for fault in faults:
+            where = f"step {fault.step}" if fault.step else "all"
+            typer.echo(f"  {where}: {fault.what} [{fault.name}]")
+    if bad:
+        raise typer.Exit(1)
+
+
+@cadence.command()
+def export(  # noqa: PLR0913, PLR0917 - as above
     contact: Who = "",
     ics: Annotated[Path | None, typer.Option(metavar="OUT", help="A calendar: OUT.ics.")] = None,
     csv: Annotated[Path | None, typer.Option(metavar="OUT", help="A table: OUT.csv.")] = None,
@@ -61,11 +94,12 @@ def export(  # noqa: PLR0917 - as above
     at: At = None,
     costs: Costs = None,
     beliefs: Believed = None,
+    template: By = "",
 ) -> None:
     """Write the next touches to a calendar, a table or JSON; a file is written whole or not."""
     if ics is None and csv is None and json is None:
         raise InputError("nothing to write: give --ics OUT.ics, --csv OUT.csv or --json OUT.jsonl")
-    desk, plans = _plans(contact, at=at, costs=costs, beliefs=beliefs)
+    desk, plans = _plans(contact, at=at, costs=costs, beliefs=beliefs, template=template)
     touches = sum(len(one.touches) for one in plans)
     if ics is not None:
         _write_calendar(ics, plans, now=desk.now, alarm=alarm, everybody=not contact)
@@ -79,14 +113,14 @@ def export(  # noqa: PLR0917 - as above
 
 
 def _plans(
-    contact: str, *, at: str | None, costs: Path | None, beliefs: Path | None
+    contact: str, *, at: str | None, costs: Path | None, beliefs: Path | None, template: str
 ) -> "tuple[Desk, list[CadencePlan]]":
     from aftertone.cli.joins.desk import open_desk
     from aftertone.desk.cadence import next_touches
     from aftertone.desk.contact.logged import find_contact
     from aftertone.desk.contact.moments import moment_from
 
-    desk = open_desk(now=moment_from(at), costs=costs, beliefs=beliefs)
+    desk = open_desk(now=moment_from(at), costs=costs, beliefs=beliefs, template=template)
     who = [find_contact(desk.contacts, contact)] if contact else desk.contacts
     return desk, [next_touches(one, basis=desk.basis, now=desk.now) for one in who]
 

@@ -41,11 +41,17 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     ] = None,
     number: Annotated[str, typer.Option(help="Which number; `mobile` and the like will do.")] = "",
     action: Annotated[Action | None, typer.Option(help="What was done, if not plain.")] = None,
+    plan: Annotated[str, typer.Option(help="The plan that was followed: its file's name.")] = "",
+    fact: Annotated[
+        list[str] | None, typer.Option(help="A fact that was told; may be given again.")
+    ] = None,
     note: Annotated[str, typer.Option(help="A remark.")] = "",
     rep: Annotated[str, typer.Option(help="Who did it; else the contact's owner.")] = "",
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When; now if left out.")] = None,
 ) -> None:
     """Add a touch or an outcome to the log; two may do so at once."""
+    from dataclasses import replace
+
     from aftertone.desk.calling_rules import rows_of_reply
     from aftertone.desk.contact.logged import outcomes_of, touch_of
     from aftertone.desk.contact.moments import moment_from
@@ -61,9 +67,10 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     when = moment_from(at)
     rows: list[Row] = []
     if disposition is not None:
-        rows.append(
-            touch_of(one, disposition, action=action, number=number, at=when, note=note, rep=rep)
+        touch = touch_of(
+            one, disposition, action=action, number=number, at=when, note=note, rep=rep
         )
+        rows.append(replace(touch, plan_id=Path(plan).name, facts_said=tuple(fact or ())))
     kinds = list(outcome or ())
     if reply and channel is not None:
         rows += rows_of_reply(one, reply, channel=channel, at=when, kinds=kinds, note=note)

@@ -20,6 +20,9 @@ def next(  # noqa: A001, PLR0917 - the command's name; Typer's options are param
     most: Annotated[int, typer.Option(min=1, help="How many to show.")] = MOST,
     costs: Annotated[Path | None, typer.Option(help="Your own costs (TOML).")] = None,
     beliefs: Annotated[Path | None, typer.Option(help="What `aftertone learn` wrote.")] = None,
+    template: Annotated[
+        str, typer.Option(help="A template, its file, or `by_context`; else by value.")
+    ] = "",
     seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -28,7 +31,9 @@ def next(  # noqa: A001, PLR0917 - the command's name; Typer's options are param
     from aftertone.desk.cadence import queue_of, queue_to_json
     from aftertone.desk.contact.moments import moment_from
 
-    desk = open_desk(now=moment_from(at), costs=costs, beliefs=beliefs, seed=seed, rep=rep)
+    desk = open_desk(
+        now=moment_from(at), costs=costs, beliefs=beliefs, seed=seed, rep=rep, template=template
+    )
     mine = [one for one in desk.contacts if not rep or one.owner in {rep, ""}]
     queue = queue_of(mine, basis=desk.basis, now=desk.now, most=most)
     if as_json:
@@ -58,6 +63,9 @@ def _print(queue: "Queue", *, currency: str) -> None:
             promises = [one for one in touch.sources if one[1:].isdigit()]
             what = Text.assemble(
                 (_whom(due), "bold"),
+                (f"\nTell them first that this has changed: {'; '.join(due.corrects)}", "bold")
+                if due.corrects
+                else "",
                 f"\n{_how(due)}{tone}",
                 (f"\n{touch.why} [{', '.join(promises)}]", "dim"),
             )

@@ -1,5 +1,11 @@
 """A team's folder: settings, contacts, touches, plans and kept takes."""
 
+from aftertone.workspace.facts import (
+    FactChange,
+    append_fact_change,
+    fact_key,
+    read_fact_changes,
+)
 from aftertone.workspace.make import Made, make_workspace
 from aftertone.workspace.settings import (
     SETTINGS,
@@ -19,6 +25,7 @@ from aftertone.workspace.workspace import Workspace, find_workspace, need_worksp
 __all__ = [
     "SETTINGS",
     "Caps",
+    "FactChange",
     "KeptTake",
     "Made",
     "Rhythm",
@@ -26,13 +33,16 @@ __all__ = [
     "Settings",
     "Workspace",
     "Worths",
+    "append_fact_change",
     "append_touch",
     "append_touches",
     "default_settings",
+    "fact_key",
     "find_workspace",
     "keep_take",
     "make_workspace",
     "need_workspace",
+    "read_fact_changes",
     "read_settings",
     "read_touches",
     "takes_of",

@@ -115,7 +115,7 @@ SETTINGS = (
     Setting(
         "cadence.template",
         "",
-        "empty, or the name of a template of cadences that comes with AfterTone",
+        "empty, by_context, or the name of a template of cadences that comes with AfterTone",
         r"[a-z_]*",
         "The template that cadences follow; empty plans each touch by what it is worth.",
         "empty",

@@ -33,27 +33,38 @@ def append_touches(workspace: Workspace, rows: "Sequence[DataclassInstance]") ->
     A line that an earlier writer left torn is moved to ``touches.torn.jsonl`` first; a whole one
     that only lacks its line feed gets it.
     """
+    append_rows(workspace, rows, path=workspace.touches_path)
+
+
+def append_rows(workspace: Workspace, rows: "Sequence[DataclassInstance]", *, path: Path) -> None:
+    """Add rows to a file of JSON lines, as ``append_touches`` does to the log."""
     lines = "".join(
         json.dumps(asdict(one), ensure_ascii=False, default=_plain) + "\n" for one in rows
     )
-    path = workspace.touches_path
     with _locked(workspace):
         try:
             with _opened(path) as handle:
-                _mend_the_end(handle, aside=workspace.root / "touches.torn.jsonl")
+                _mend_the_end(handle, aside=path.with_suffix(".torn.jsonl"))
                 _write_all(handle, lines.encode())
         except OSError as error:
             raise InputError(
-                f"the touch is not in {path} for certain: {error.strerror or error}"
+                f"the row is not in {path} for certain: {error.strerror or error}"
             ) from error
 
 
 def read_touches(workspace: Workspace, *, make: Callable[[Mapping[str, Any]], T]) -> Loaded[T]:
     """Read the log while nobody writes to it; a log that is not there yet is empty."""
-    if not workspace.touches_path.exists():
+    return read_rows(workspace, path=workspace.touches_path, make=make)
+
+
+def read_rows(
+    workspace: Workspace, *, path: Path, make: Callable[[Mapping[str, Any]], T]
+) -> Loaded[T]:
+    """Read a file of JSON lines while nobody writes to it; one that is not there yet is empty."""
+    if not path.exists():
         return Loaded(())
     with _locked(workspace):
-        return read_json_lines(workspace.touches_path, make=make)
+        return read_json_lines(path, make=make)
 
 
 @contextmanager

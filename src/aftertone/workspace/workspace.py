@@ -36,6 +36,11 @@ class Workspace:
         return self.root / "touches.jsonl"
 
     @property
+    def facts_path(self) -> Path:
+        """Which facts have changed since they were told, one JSON object a line."""
+        return self.root / "facts.jsonl"
+
+    @property
     def plans_folder(self) -> Path:
         """What is meant to be said."""
         return self.root / "plans"

@@ -4,13 +4,21 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bench.random_histories import NOW, broken, contact_of, settings_of
+from bench.random_histories import NOW, broken, changes_of, contact_of, settings_of
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from aftertone.desk.advice import Draws, usual_costs
-from aftertone.desk.cadence import Basis, End, PlanInHand, count_pick_ups, next_touches
+from aftertone.desk.cadence import (
+    TEMPLATES,
+    Basis,
+    End,
+    PlanInHand,
+    count_pick_ups,
+    next_touches,
+    shipped_template,
+)
 from aftertone.desk.contact import Contact, History, read_number
 from aftertone.touches import (
     Action,
@@ -62,9 +70,12 @@ def touched(*ends: tuple[Disposition, float], number: str = PHONE.e164) -> Histo
 def test_no_plan_breaks_a_cap_an_opt_out_quiet_hours_or_a_stop(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - made-up histories
     contact, team = contact_of(rng), settings_of(rng)
-    plan = next_touches(contact, basis=Basis(draws=DRAWS, settings=team), now=NOW)
+    name = rng.choice((None, None, *TEMPLATES))
+    template = shipped_template(name) if name else None
+    basis = Basis(draws=DRAWS, settings=team, template=template, changes=changes_of(rng))
+    plan = next_touches(contact, basis=basis, now=NOW)
     assert broken(plan, past=contact, settings=team, now=NOW) == []
-    assert plan == next_touches(contact, basis=Basis(draws=DRAWS, settings=team), now=NOW)
+    assert plan == next_touches(contact, basis=basis, now=NOW)
 
 
 def test_one_message_is_never_the_end_of_it() -> None:

@@ -11,7 +11,7 @@ import typer
 from aftertone.errors import InputError
 
 if TYPE_CHECKING:
-    from aftertone.desk.cadence import Basis, PlanInHand
+    from aftertone.desk.cadence import Basis, PlanInHand, Template
     from aftertone.desk.contact import Contact
     from aftertone.touches import Beliefs
     from aftertone.workspace import Settings, Workspace
@@ -47,23 +47,28 @@ def open_desk(
     beliefs: Path | None = None,
     seed: int = 0,
     rep: str = "",
+    template: str = "",
 ) -> Desk:
     """Read the workspace at or above the current folder; what cannot be read is named."""
     from aftertone.desk.advice import Draws, costs_of
-    from aftertone.desk.cadence import Basis, as_known, count_pick_ups
+    from aftertone.desk.cadence import BY_CONTEXT, Basis, as_known, count_pick_ups
     from aftertone.desk.calling_rules import read_calling_rules
     from aftertone.desk.contact import load_contacts
-    from aftertone.workspace import need_workspace, read_settings
+    from aftertone.workspace import need_workspace, read_fact_changes, read_settings
 
     workspace = need_workspace(Path.cwd())
     settings = read_settings(workspace)
     loaded = load_contacts(workspace, default_country=settings.region[:2])
+    changes = read_fact_changes(workspace)
+    for problem in changes.problems:
+        typer.echo(f"aftertone: {workspace.facts_path.name}: {problem}", err=True)
     if loaded.problems:
         typer.echo(
             f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log cannot "
             "be read; `aftertone contacts check` names them",
             err=True,
         )
+    wanted = template or settings.rhythm.template
     contacts = tuple(as_known(one, now=now) for one in loaded.rows)
     draws = Draws(read_beliefs(beliefs), costs=costs_of(settings, file=costs), seed=seed)
     basis = Basis(
@@ -73,8 +78,22 @@ def open_desk(
         pick_ups=count_pick_ups(contacts),
         plans=plans_in_hand(workspace, contacts),
         rep=rep,
+        template=_template(wanted),
+        changes=tuple(one for one in changes.rows if one.changed_at <= now),
+        by_context=wanted == BY_CONTEXT,
     )
     return Desk(workspace=workspace, settings=settings, contacts=contacts, basis=basis, now=now)
+
+
+def _template(wanted: str) -> "Template | None":
+    """Return a template by its name or file; None plans by value, or by each contact's context."""
+    from aftertone.desk.cadence import BY_CONTEXT, read_template, shipped_template
+
+    if wanted in {"", BY_CONTEXT}:
+        return None
+    if wanted.endswith((".yaml", ".yml")):
+        return read_template(Path(wanted))
+    return shipped_template(wanted)
 
 
 def read_beliefs(path: Path | None) -> "Beliefs":

@@ -7,10 +7,11 @@ from datetime import datetime
 from aftertone.desk.advice import Draws
 from aftertone.desk.cadence.hours import Counts
 from aftertone.desk.cadence.planned import PlanInHand
+from aftertone.desk.cadence.template import Template, template_for
 from aftertone.desk.calling_rules import CallingRules, shipped_rules
 from aftertone.desk.contact import Contact
 from aftertone.touches import Goal
-from aftertone.workspace import Settings
+from aftertone.workspace import FactChange, Settings, fact_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,12 @@ class Basis:
         The plans that are there, those of one contact before those for anybody.
     rep
         Whose the touches of contacts without an owner are.
+    template
+        The template that cadences follow; None plans each touch by what it is worth.
+    by_context
+        True where each contact follows the template of their context.
+    changes
+        Facts that have changed since they were told (D4).
     full_hours
         The beginnings, in UTC, of hours in which no call of theirs finds room any more.
     """
@@ -39,7 +46,23 @@ class Basis:
     pick_ups: Mapping[str, Counts] = field(default_factory=dict)
     plans: tuple[PlanInHand, ...] = ()
     rep: str = ""
+    template: Template | None = None
+    by_context: bool = False
+    changes: tuple[FactChange, ...] = ()
     full_hours: frozenset[datetime] = frozenset()
+
+
+def holders_of(basis: Basis) -> frozenset[str]:
+    """Return the plans that hold a fact which has changed."""
+    keys = {fact_key(one.fact) for one in basis.changes}
+    return frozenset(
+        one.plan_id for one in basis.plans if any(fact_key(fact) in keys for fact in one.facts)
+    )
+
+
+def template_of(contact: Contact, basis: Basis) -> Template | None:
+    """Return the template that a contact's cadence follows, or None."""
+    return template_for(contact.relationship) if basis.by_context else basis.template
 
 
 def plan_for(contact: Contact, plans: tuple[PlanInHand, ...], *, goal: Goal | None) -> PlanInHand:

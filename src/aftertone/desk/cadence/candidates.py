@@ -26,6 +26,7 @@ from aftertone.touches import Action, Channel, Decision, Disposition, Goal, Outc
 
 # A call at another hour is another try (C1); nearer than this it is the same one.
 OTHER_HOUR = 2
+CHANGED = "what was said has changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def candidates(
     contact: Contact, way: Way, slot: Slot, *, frame: Frame, basis: Basis
 ) -> Iterator[Candidate]:
     """Yield what can be done over one way at its moment."""
-    goal = Goal.CONFIRM_MEETING if frame.confirms else None
+    goal = Goal.CONFIRM_MEETING if frame.confirms else Goal.INFORM if frame.corrects else None
     plan = plan_for(contact, basis.plans, goal=goal)
     moment = moment_of(
         contact,
@@ -83,6 +84,8 @@ def candidates(
     for action, value in _worths(way, slot, weighed=weighed, moment=moment, draws=basis.draws):
         # To confirm a meeting is no repetition of what was left to sell.
         again = None if frame.confirms else _again(contact, way, action, slot)
+        if frame.corrects and again is not None:
+            again = CHANGED
         yield Candidate(way, action, slot, value - nothing, moment, plan, again)
 
 
@@ -90,7 +93,7 @@ def choose(found: Sequence[Candidate]) -> Candidate:
     """Return the best touch that is not the last one again; that one only with a reason (C0)."""
     ranked = sorted(found, key=lambda one: -one.gain)
     wishes: tuple[Callable[[Candidate], bool], ...] = (
-        lambda one: one.gain > 0 and one.again is None,
+        lambda one: one.gain > 0 and one.again in {None, CHANGED},
         lambda one: one.gain > 0 and bool(one.again),
         lambda one: one.again is None,
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aftertone.desk.advice.moment import CONFIRM_WITHIN
-from aftertone.desk.cadence.ends import last_answer
+from aftertone.desk.cadence.ends import end_of, last_answer
+from aftertone.desk.cadence.planned import End
 from aftertone.desk.cadence.slots import add_workdays, home_zone
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
 from aftertone.desk.contact import Contact, History
@@ -33,6 +34,8 @@ class Frame:
         True where the touches only confirm a meeting.
     earlier
         Touches of this cadence that were made already.
+    corrects
+        What they were told and is so no more (D4): the next touch comes at once.
     until
         Before when whoever asks wants them; None where nothing but ``before`` bounds them.
     """
@@ -42,6 +45,7 @@ class Frame:
     decision_by: datetime | None
     confirms: bool
     earlier: int
+    corrects: tuple[str, ...] = ()
     until: datetime | None = None
 
     @property
@@ -68,10 +72,21 @@ def frame_of(contact: Contact, *, now: datetime, rhythm: Rhythm) -> Frame:
     return Frame(now, before, decision, confirms, len(earlier))
 
 
+def ended(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> tuple[End, str] | None:
+    """Return why no touch may follow now; None where one may, be it only to confirm a meeting."""
+    end = end_of(contact, now=frame.now, rest_days=rhythm.rest_days)
+    if end and not (frame.confirms and end[0] not in {End.LEFT_ALONE, End.DEAL_CLOSED}):
+        return end
+    said = confirmed(contact, now=frame.now) if frame.confirms else ""
+    return (End.CONFIRMED, said) if said else None
+
+
 def due_from(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> datetime:
     """Return from when on the next touch of a contact is due; never before the frame's own now."""
     if frame.confirms:
         return max(frame.now, frame.before - CONFIRM_WITHIN)
+    if frame.corrects:
+        return frame.now
     last = contact.history.last_touch
     if last is None or is_dead_end(last):
         return max(frame.now, last.occurred_at) if last else frame.now

@@ -104,6 +104,14 @@ class CadencePlan:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Why no further touch is planned: as a word, and as a sentence."""
+
+    end: End
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanInHand:
     """What a cadence needs to know of a plan; whoever reads the plans hands it over by value.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from aftertone.desk.advice import Moment, Ranked, moment_of, rank
-from aftertone.desk.cadence.basis import Basis
-from aftertone.desk.cadence.ends import end_of
-from aftertone.desk.cadence.frame import as_known, confirmed, due_from, frame_of
+from aftertone.desk.cadence.basis import Basis, holders_of
+from aftertone.desk.cadence.corrections import open_changes
+from aftertone.desk.cadence.frame import as_known, due_from, ended, frame_of
 from aftertone.desk.cadence.next_touches import next_touches
 from aftertone.desk.cadence.planned import End, PlannedTouch
 from aftertone.desk.cadence.slots import home_zone
@@ -75,21 +75,27 @@ class Queue:
 def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: int) -> Queue:
     """Return whose touches are due today.
 
-    The order is that of ``rank``, which is the order of ``advise`` with the same draws. Each call
+    Who has to be told that a fact has changed comes first (D4). Else the order is that of ``rank``,
+    which is the order of ``advise`` with the same draws. Each call
     takes the contact's best hour of today in which their rep still has room.
     """
     rhythm = basis.settings.rhythm
-    ended: Counter[End] = Counter()
+    ends: Counter[End] = Counter()
     waiting = over = count = 0
     moments: list[Moment] = []
+    corrects: dict[str, tuple[str, ...]] = {}
+    holders = holders_of(basis)
     for one in contacts:
         contact = as_known(one, now=now)
         count += 1
-        end = _end(contact, now=now, basis=basis)
-        if end is not None:
-            ended[end] += 1
-            continue
         frame = frame_of(contact, now=now, rhythm=rhythm)
+        if end := ended(contact, frame=frame, rhythm=rhythm):
+            ends[end[0]] += 1
+            continue
+        corrections = open_changes(contact, basis.changes, holders=holders)
+        if corrections:
+            corrects[contact.contact_id] = tuple(one.change.fact for one in corrections)
+            frame = replace(frame, corrects=corrects[contact.contact_id])
         if due_from(contact, frame=frame, rhythm=rhythm) >= end_of_day(contact, now):
             waiting += 1
             continue
@@ -98,13 +104,15 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
             continue
         moments.append(moment_of(contact, at=now, settings=basis.settings, rules=basis.rules))
     ranked = rank(moments, draws=basis.draws, now=now)
-    due, looked_at = _touches(ranked, basis=basis, now=now, most=most)
+    first = sorted(ranked, key=lambda one: one.moment.contact.contact_id not in corrects)
+    due, looked_at = _touches(first, basis=basis, now=now, most=most)
+    due = tuple(replace(one, corrects=corrects.get(one.contact.contact_id, ())) for one in due)
     return Queue(
         made_at=now,
         due=due,
         contacts=count,
         waiting=waiting,
-        ended=dict(ended),
+        ended=dict(ends),
         not_today=over + looked_at - len(due),
         unseen=len(ranked) - looked_at,
     )
@@ -121,15 +129,6 @@ def _day_is_over(contact: Contact, *, now: datetime, basis: Basis) -> bool:
     zones = {zone for one in contact.usable_numbers for zone in one.zones}
     clocks = [now.astimezone(zone_named(one)) for one in zones] or [now]
     return all(one.hour >= basis.settings.rhythm.day_ends for one in clocks)
-
-
-def _end(contact: Contact, *, now: datetime, basis: Basis) -> End | None:
-    rest = basis.settings.rhythm.rest_days
-    ended = end_of(contact, now=now, rest_days=rest)
-    confirms = contact.meeting_at is not None and contact.meeting_at > now
-    if ended and not (confirms and ended[0] not in {End.LEFT_ALONE, End.DEAL_CLOSED}):
-        return ended[0]
-    return End.CONFIRMED if confirms and confirmed(contact, now=now) else None
 
 
 def _touches(

@@ -48,6 +48,8 @@ def why_of(
 def _clauses(
     touch: Candidate, *, contact: Contact, frame: Frame, first: bool, usual: float
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for fact in frame.corrects:
+        yield f"they were told “{fact}”, which has changed", ("D4",)
     if frame.confirms:
         yield f"confirm the meeting on {frame.before:%a %d %b}", ("C5",)
     elif frame.decision_by:

@@ -30,9 +30,12 @@ BENCHES = (
     "accuracy.fillers",
     "accuracy.fillers_elsewhere",
     "accuracy.spoken_numbers",
+    "accuracy.debate",
+    "accuracy.debate_motions",
     "speed.startup",
     "speed.review",
     "speed.advice",
+    "speed.debate",
 )
 DOCS = Path(__file__).parent.parent / "docs"
 NOT_MEASURED = "Not measured"

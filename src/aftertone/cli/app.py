@@ -36,6 +36,7 @@ COMMANDS = {
     "log": "Write down a touch, and what came of it.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",
+    "debate": "Sort a discussion thread into camps, reasons and mistakes, each with its quotations.",
     "evidence": "Show what is known about voicemail, how well, and who disagrees.",
     "doctor": "Say what is installed, what is missing and how to get it.",
 }

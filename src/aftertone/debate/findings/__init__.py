@@ -1,0 +1,1 @@
+"""What is found in comments that stand in their camps."""

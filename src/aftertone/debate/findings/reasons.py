@@ -1,0 +1,141 @@
+"""The reasons of a camp, grouped by meaning, each with its most typical quotation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aftertone.debate.findings.meaning import Meaning
+from aftertone.debate.stance.camp import Camp
+from aftertone.debate.stance.cues import CON, PRO, read
+from aftertone.debate.stance.placing import Placed
+from aftertone.debate.stance.question import Question
+from aftertone.debate.stance.wording import plain
+from aftertone.debate.thread import Comment, Role
+
+# From which likeness on two sentences give the same reason; found by looking at the tuning threads.
+ALIKE_FROM = 0.46
+MOST_REASONS = 6
+MOST_QUOTES = 4
+MOST_COMPARED = 1500
+FEWEST_WORDS = 5
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'”\u2019)]*|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words of a comment, and where it stands."""
+
+    text: str
+    comment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Sentences of a camp that say about the same.
+
+    Attributes
+    ----------
+    camp
+        Whose.
+    quotes
+        The most typical first.
+    voices
+        How many people give it.
+    """
+
+    camp: Camp
+    quotes: tuple[Quote, ...]
+    voices: int
+
+
+def find_reasons(
+    comments: Sequence[Comment],
+    placed: Sequence[Placed],
+    *,
+    question: Question,
+    meaning: Meaning,
+) -> tuple[Reason, ...]:
+    """Return the reasons for, against and of those for whom it depends; the widespread first."""
+    if any(one.role is not Role.NONE for one in comments):
+        return _quoted(comments, placed)
+    reasons: list[Reason] = []
+    for camp in (Camp.FOR, Camp.AGAINST, Camp.IT_DEPENDS):
+        quotes = [
+            quote
+            for place, one in enumerate(placed)
+            if one.camp is camp and one.duplicate_of is None
+            for quote in _sentences(comments[place].text, place, question)
+        ][:MOST_COMPARED]
+        if quotes:
+            vectors = meaning.vectors([_beside(one.text, question) for one in quotes])
+            groups = grouped(vectors)
+            mine = [
+                _reason(camp, [quotes[i] for i in group], vectors[group], comments)
+                for group in groups
+            ]
+            mine.sort(key=lambda one: -one.voices)
+            reasons += mine[:MOST_REASONS]
+    return tuple(reasons)
+
+
+def _quoted(comments: Sequence[Comment], placed: Sequence[Placed]) -> tuple[Reason, ...]:
+    """Return the passages that an article quotes for each camp, whole."""
+    return tuple(
+        Reason(placed[place].camp, (Quote(one.text, place),), 1)
+        for place, one in enumerate(comments)
+        if one.role in {Role.FOR, Role.AGAINST}
+    )
+
+
+def _sentences(text: str, place: int, question: Question) -> list[Quote]:
+    """Return the sentences of a comment that give a reason: they say something and ask nothing."""
+    kept = []
+    for found in _SENTENCE.finditer(text):
+        said = found.group().strip().lstrip("-*• ").strip()
+        if len(said.split()) < FEWEST_WORDS or said.endswith("?") or said.startswith(("@", ">")):
+            continue
+        families = {cue.family for cue in read(said, question).cues}
+        if families & {*PRO, *CON, "yes", "no", "only_if", "unless", "if_then", "yes_no_split"}:
+            kept.append(Quote(said, place))
+    return kept
+
+
+def _beside(said: str, question: Question) -> str:
+    """Return a sentence without what the question is about, in which all of them are alike."""
+    left = question.masked(plain(said))
+    return re.sub(r"\b(?:TGT|ACT|QUOTE)\b", "", left)
+
+
+def grouped(vectors: NDArray[np.float32]) -> list[list[int]]:
+    """Return groups of rows: each row joins the group whose middle is nearest, if near enough."""
+    groups: list[list[int]] = []
+    middles: list[NDArray[np.float32]] = []
+    for row, vector in enumerate(vectors):
+        near = [
+            float(vector @ middle / max(float(np.linalg.norm(middle)), 1e-9)) for middle in middles
+        ]
+        best = int(np.argmax(near)) if near else -1
+        if best >= 0 and near[best] >= ALIKE_FROM:
+            groups[best].append(row)
+            middles[best] = middles[best] + vector
+        else:
+            groups.append([row])
+            middles.append(vector.copy())
+    return groups
+
+
+def _reason(
+    camp: Camp, quotes: list[Quote], vectors: NDArray[np.float32], comments: Sequence[Comment]
+) -> Reason:
+    middle = vectors.mean(axis=0)
+    likes = np.array([comments[one.comment].likes for one in quotes])
+    order = np.argsort(-(vectors @ middle + 0.02 * np.log1p(likes)), kind="stable")
+    voices = {comments[one.comment].author.casefold() or one.comment for one in quotes}
+    shown: list[Quote] = []
+    for place in order:
+        if quotes[place].comment not in {one.comment for one in shown}:
+            shown.append(quotes[place])
+    return Reason(camp, tuple(shown[:MOST_QUOTES]), len(voices))

@@ -1,0 +1,1 @@
+"""The debate as text, page, picture and JSON."""

@@ -1,0 +1,130 @@
+"""The camps as a picture: a bar a camp by voice, with its interval."""
+
+from html import escape
+from pathlib import Path
+
+from aftertone.debate.debate import Debate
+from aftertone.debate.findings.shares import Share
+from aftertone.debate.report.telling import counted, whole
+from aftertone.debate.stance.camp import Camp
+from aftertone.debate.thread import Kind
+from aftertone.errors import InputError
+from aftertone.tables import write_atomically
+
+COLOURS = {
+    Camp.FOR: "#1a7f5a",
+    Camp.AGAINST: "#b8443a",
+    Camp.IT_DEPENDS: "#c08a1e",
+    Camp.NO_POSITION: "#8a94a6",
+    Camp.UNCLEAR: "#c3c9d4",
+}
+INK, MUTED, RULE = "#1b2333", "#667085", "#e2e6ee"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+WIDTH, LEFT, RIGHT = 860, 130, 190
+TOP, ROW, BAR = 92, 46, 22
+TICKS_PERCENT = (0, 20, 40, 60, 80, 100)
+LONGEST_TITLE = 84
+
+
+def write_chart(debate: Debate, path: Path) -> None:
+    """Write the picture as ``.svg`` or ``.png``; an article has no shares to draw."""
+    ending = path.suffix.lower()
+    if ending not in {".svg", ".png"}:
+        seen = f"ends in {ending!r}" if ending else "has no ending"
+        raise InputError(f"the chart's file name {path.name!r} {seen}: give .png or .svg")
+    if debate.thread.kind is Kind.ARTICLE:
+        raise InputError(
+            "the file is an article about a thread, and no shares are counted from one: "
+            "leave --chart out, or give the thread itself"
+        )
+    svg = draw_camps(debate)
+    if ending == ".svg":
+        write_atomically(path, svg)
+        return
+    import vl_convert  # noqa: PLC0415 - 30 MB, wanted only for this one form
+
+    # Twice the size, so that print and dense screens stay sharp.
+    write_atomically(path, bytes(vl_convert.svg_to_png(svg, scale=2.0)))
+
+
+def draw_camps(debate: Debate, *, heading: bool = True) -> str:
+    """Return the picture as SVG; a page that has its own heading leaves it out."""
+    top = TOP if heading else 14
+    height = top + ROW * len(debate.camps) + 44
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" font-family="{FONT}" role="img" aria-label="{escape(_spoken(debate))}">',
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
+    ]
+    if heading:
+        title = debate.question.text
+        title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+        parts += [
+            _text(24, 36, title, size=20, weight="bold"),
+            _text(24, 60, f"{counted(debate)}. Shares of voices.", size=14, fill=MUTED),
+        ]
+    bottom = top + ROW * len(debate.camps)
+    for tick in TICKS_PERCENT:
+        x = _x(tick / 100)
+        parts.append(f'<path d="M{x:.1f} {top}V{bottom}" stroke="{RULE}"/>')
+        parts.append(_text(x, bottom + 18, f"{tick} %", size=12, fill=MUTED, anchor="middle"))
+    parts += [
+        piece for place, one in enumerate(debate.camps) for piece in _row(one, top + ROW * place)
+    ]
+    parts.append(
+        _text(
+            LEFT,
+            bottom + 36,
+            "Line: 95 % Wilson interval, each camp by itself.",
+            size=12,
+            fill=MUTED,
+        )
+    )
+    return "\n".join([*parts, "</svg>"])
+
+
+def _row(one: Share, y: float) -> list[str]:
+    middle = y + ROW / 2
+    share, low, high = one.share or 0.0, one.low or 0.0, one.high or 0.0
+    colour = COLOURS[one.camp]
+    return [
+        _text(LEFT - 12, middle + 5, one.camp.heading, size=15, anchor="end"),
+        f'<rect x="{LEFT}" y="{middle - BAR / 2}" width="{max(0.5, _x(share) - LEFT):.1f}" '
+        f'height="{BAR}" rx="3" fill="{colour}"/>',
+        f'<path d="M{_x(low):.1f} {middle}H{_x(high):.1f}M{_x(low):.1f} {middle - 6}v12'
+        f'M{_x(high):.1f} {middle - 6}v12" stroke="{INK}" stroke-width="1.6" fill="none"/>',
+        _text(WIDTH - RIGHT + 18, middle - 1, whole(share), size=16, weight="bold"),
+        _text(
+            WIDTH - RIGHT + 70, middle - 1, f"({whole(low)} to {whole(high)})", size=13, fill=MUTED
+        ),
+        _text(
+            WIDTH - RIGHT + 18,
+            middle + 16,
+            f"{one.voices} voices, {one.comments} comments",
+            size=12,
+            fill=MUTED,
+        ),
+    ]
+
+
+def _x(share: float) -> float:
+    return LEFT + share * (WIDTH - LEFT - RIGHT)
+
+
+def _text(
+    x: float, y: float, said: str, *, size: int, fill: str = INK, weight: str = "normal",
+    anchor: str = "start",
+) -> str:  # fmt: skip
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}" font-weight="{weight}" '
+        f'text-anchor="{anchor}">{escape(said)}</text>'
+    )
+
+
+def _spoken(debate: Debate) -> str:
+    rows = [
+        f"{one.camp.heading} {whole(one.share)}, interval {whole(one.low)} to {whole(one.high)}"
+        for one in debate.camps
+        if one.share is not None and one.low is not None and one.high is not None
+    ]
+    return "Shares of voices: " + "; ".join(rows)

@@ -1,0 +1,147 @@
+"""What is found beside the camps: mistakes, conditions, shares, claims, questions left open."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftertone.debate.findings.claims import Against, find_claims
+from aftertone.debate.findings.conditions import find_conditions
+from aftertone.debate.findings.meaning import load_meaning
+from aftertone.debate.findings.mistakes import MistakeGroup, find_mistakes
+from aftertone.debate.findings.open_questions import find_open_questions
+from aftertone.debate.findings.reasons import grouped
+from aftertone.debate.findings.shares import count_camps, find_voices, wilson
+from aftertone.debate.stance.camp import Camp
+from aftertone.debate.stance.placing import place_comments
+from aftertone.debate.stance.question import ask
+from aftertone.debate.thread import Comment
+from aftertone.errors import MissingEngine
+
+QUESTION = ask("Should salespeople leave voicemails?")
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "within"),
+    [
+        (
+            "All you hear is about their company, no reason for me to care.",
+            MistakeGroup.NOT_RELEVANT,
+            "",
+        ),
+        (
+            "Please keep it under twenty seconds, folks.",
+            MistakeGroup.TOO_LONG,
+            "under twenty seconds",
+        ),
+        ("They sound like a robot. Every time.", MistakeGroup.DELIVERY, "They sound like a robot"),
+        ("Most reps give up after the first try", MistakeGroup.ONE_AND_DONE, "give up after"),
+        ("Say the phone number twice.", MistakeGroup.OTHER, "number twice"),
+    ],
+)
+def test_a_mistake_is_named_with_its_words(text: str, group: MistakeGroup, within: str) -> None:
+    found = {one.name: one.quote for one in find_mistakes(text)}
+    assert list(found) == [group]
+    assert within in found[group]
+    assert found[group] in text
+
+
+def test_what_is_asked_about_is_no_mistake() -> None:
+    text = "Without consent it is out of the question."
+    assert [one.name for one in find_mistakes(text)] == [MistakeGroup.OTHER]
+    assert find_mistakes(text, asked_about=("consent",)) == ()
+
+
+def test_whoever_denies_a_mistake_names_none() -> None:
+    assert find_mistakes("It isn't lying.") == ()
+
+
+@given(st.text(max_size=300))
+def test_every_quotation_is_a_piece_of_the_text(text: str) -> None:
+    for one in find_mistakes(text):
+        assert one.quote in text
+    for said in find_conditions(text):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Depends. If they already know you, sure, leave one.", ("If they already know you",)),
+        ("Only to confirm a meeting. Cold? No chance.", ("Only to confirm a meeting", "Cold")),
+        ("Warm yes, cold no.", ("Warm", "cold")),
+        ("Unless there is a deal, hang up.", ("Unless there is a deal",)),
+    ],
+)
+def test_conditions_are_the_words_of_the_comment(text: str, expected: tuple[str, ...]) -> None:
+    assert find_conditions(text) == expected
+
+
+def test_a_voice_counts_once_however_often_it_speaks() -> None:
+    comments = [Comment("Yes, I always leave one and it works.", "Ada")] * 5
+    comments += [Comment("No, never, it is a waste of time.", name) for name in ("Ben", "Cy")]
+    placed = place_comments(comments, QUESTION)
+    voices = find_voices(comments, placed)
+    assert len(voices) == 3
+    shares = {one.camp: one for one in count_camps(voices, placed, countable=True)}
+    assert shares[Camp.FOR].voices == 1
+    assert shares[Camp.AGAINST].voices == 2
+    assert shares[Camp.FOR].comments == 1  # the other four repeat it
+
+
+def test_nothing_is_counted_from_an_article() -> None:
+    comments = [Comment("Yes, I always leave one.")]
+    placed = place_comments(comments, QUESTION)
+    shares = count_camps(find_voices(comments, placed), placed, countable=False)
+    assert {(one.share, one.low, one.high) for one in shares} == {(None, None, None)}
+
+
+@given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_an_interval_holds_its_share_and_has_a_width(counts: tuple[int, int]) -> None:
+    hits, of = counts
+    low, high = wilson(hits, of)
+    assert 0 <= low <= hits / of <= high <= 1
+    assert low < high
+
+
+def test_the_interval_is_wilsons() -> None:
+    # 10 of 27, by the formula of Wilson (1927) worked by hand to four places.
+    assert wilson(10, 27) == pytest.approx((0.2153, 0.5577), abs=1e-4)
+
+
+def test_groups_are_near_each_other() -> None:
+    rows = np.eye(3, dtype=np.float32)[[0, 1, 0, 2, 1]]
+    assert grouped(rows) == [[0, 2], [1, 4], [3]]
+
+
+def test_a_claim_stands_beside_its_card() -> None:
+    comments = [
+        Comment("Only 18% of people listen to a voicemail from an unknown number."),
+        Comment("My own cat likes 73% of the calls."),
+        Comment("It takes 209 cold calls to get one appointment on average."),
+    ]
+    found = find_claims(comments, place_comments(comments, QUESTION), meaning=load_meaning())
+    by_comment = {one.comment: one for one in found}
+    assert by_comment[0].card == "drift_18_listen"
+    assert by_comment[0].against is Against.DRIFTS
+    assert by_comment[1].against is Against.OWN
+    assert by_comment[2].card == "drift_209_calls"
+
+
+def test_a_question_is_open_until_somebody_answers() -> None:
+    comments = [
+        Comment("Does anybody know a good dialler for a Mac?", "Ada"),
+        Comment("How many dials do you make in a day?", "Ben"),
+        Comment("About sixty.", "Cy", answers=1),
+        Comment("Why would anybody skip that?", "Di"),
+    ]
+    found = find_open_questions(comments, place_comments(comments, QUESTION))
+    assert [one.comment for one in found] == [0]
+
+
+def test_an_absent_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_meaning.cache_clear()
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(MissingEngine, match=r"aftertone\[debate\]"):
+        load_meaning()
+    load_meaning.cache_clear()

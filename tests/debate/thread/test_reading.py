@@ -1,0 +1,197 @@
+"""Threads as people export them; what cannot be read is named by line and the rest comes in."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftertone.debate.thread import Kind, Role, read_thread
+from aftertone.debate.thread.paragraphs import read_paragraphs
+from aftertone.errors import InputError
+from aftertone.tables import ColumnMap
+
+SHARED = next(
+    (one / "shared" for one in Path(__file__).parents if (one / "shared").is_dir()), Path()
+)
+SOURCE = SHARED / "sources" / "003_83e1a000772c61e1.txt"
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return path
+
+
+def test_a_paragraph_without_names_is_a_comment(tmp_path: Path) -> None:
+    thread = read_thread(
+        written(tmp_path, "t.txt", "I leave one.\nAlways.\n\nNo.\n\n\nQuestion: why?\n")
+    )
+    assert [one.text for one in thread.comments] == [
+        "I leave one.\nAlways.",
+        "No.",
+        "Question: why?",
+    ]
+    assert [one.line for one in thread.comments] == [1, 4, 7]
+    assert {one.author for one in thread.comments} == {""}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Robin Vale: I leave one.\n\nDana Okafor: No.\n",
+        "**Robin Vale** (3 likes)\nI leave one.\n\n**Dana Okafor**\nNo.\n",
+        "Robin Vale\nI leave one.\n\nDana Okafor\nNo.\n",
+        "### Robin Vale\nI leave one.\n\n### Dana Okafor\nNo.\n",
+        "- Robin Vale: I leave one.\n- Dana Okafor: No.\n- Robin Vale: Yes.\n",
+    ],
+)
+def test_names_are_found_in_the_forms_that_people_use(content: str) -> None:
+    thread = read_paragraphs(content)
+    assert [(one.author, one.text) for one in thread.comments[:2]] == [
+        ("Robin Vale", "I leave one."),
+        ("Dana Okafor", "No."),
+    ]
+
+
+def test_a_heading_is_the_question_and_a_second_paragraph_goes_on() -> None:
+    thread = read_paragraphs(
+        "# Should we?\n\nRobin Vale: One.\n\nStill I.\n\nDana Okafor (2): @Robin No.\n"
+    )
+    assert thread.title == "Should we?"
+    assert [one.text for one in thread.comments] == ["One.\n\nStill I.", "@Robin No."]
+    assert thread.comments[1].likes == 2
+    assert thread.comments[1].answers == 0
+
+
+def test_a_name_without_a_comment_is_named_by_line() -> None:
+    thread = read_paragraphs("Robin Vale: One.\n\nDana Okafor:\n\nIke Farrow: Two.\n")
+    assert [one.text for one in thread.comments] == ["One.", "Two."]
+    assert str(thread.problems[0]).startswith("line 3: names 'Dana Okafor'")
+
+
+CSV = "Name,Comment,Upvotes,Reply to,id\nRobin,One,3,,a\nDana,Two,x,a,b\nIke,,1,,c\nLena,Four,1,a,d\nBo,Five,0,zz,e\n"
+
+
+def test_a_csv_names_bad_rows_and_reads_the_rest(tmp_path: Path) -> None:
+    thread = read_thread(written(tmp_path, "t.csv", CSV))
+    assert [(one.author, one.text, one.likes) for one in thread.comments] == [
+        ("Robin", "One", 3),
+        ("Lena", "Four", 1),
+        ("Bo", "Five", 0),
+    ]
+    assert [one.answers for one in thread.comments] == [None, 0, None]
+    assert [problem.line for problem in thread.problems] == [3, 4, 6]
+
+
+def test_other_headings_come_by_a_column_map(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.csv", "wer,was\nRobin,One\n")
+    thread = read_thread(path, column_map=ColumnMap({"wer": "author", "was": "text"}))
+    assert [(one.author, one.text) for one in thread.comments] == [("Robin", "One")]
+
+
+JSON = """{"question": "Should we?", "comments": [
+  {"author": "Robin", "text": "One", "likes": 2, "id": 7},
+  {"author": "Dana", "text": "Two", "parent": 7},
+  {"author": "Ike", "text": },
+  {"author": "Lena"},
+  {"author": "Bo", "text": "Five", "parent": "nobody"}
+]}
+"""
+
+
+def test_json_names_bad_objects_by_line_and_reads_the_rest(tmp_path: Path) -> None:
+    thread = read_thread(written(tmp_path, "t.json", JSON))
+    assert thread.title == "Should we?"
+    assert [one.text for one in thread.comments] == ["One", "Two", "Five"]
+    assert [one.answers for one in thread.comments] == [None, 0, None]
+    assert [problem.line for problem in thread.problems] == [4, 5, 6]
+
+
+def test_json_lines_and_plain_lists_are_read(tmp_path: Path) -> None:
+    lines = written(tmp_path, "t.jsonl", '{"text": "One"}\n{"text": "Two"}\n')
+    plain = written(tmp_path, "t.json", '["One", {"body": "Two", "user": {"name": "Dana"}}]')
+    assert [one.text for one in read_thread(lines).comments] == ["One", "Two"]
+    assert [(one.author, one.text) for one in read_thread(plain).comments] == [
+        ("", "One"),
+        ("Dana", "Two"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("t.txt", b"\x00\x01", "binary"),
+        ("t.txt", b"\n \n", "holds no comment"),
+        ("t.json", b'"text"', "no list of comments"),
+        ("t.json", b"[]", "holds no comment"),
+        ("t.csv", b"a,b\n1,2\n", "no column `text`"),
+    ],
+)
+def test_what_is_no_thread_is_one_sentence(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        read_thread(written(tmp_path, name, content))
+
+
+@given(st.lists(st.text("abc de", min_size=3).map(str.strip).filter(bool), min_size=1, max_size=8))
+def test_as_many_comments_come_out_as_went_in(texts: list[str]) -> None:
+    thread = read_paragraphs("\n\n".join(texts))
+    assert [one.text for one in thread.comments] == texts
+
+
+ARTICLE = """A long discussion broke out, with 40 comments.
+The debate broke down around whether to do it at all.
+The PRO side argued:
+It is the best thing since tea.
+While the CON side countered:
+It is a waste of tea.
+The comments fell into 2 categories:
+- Messages that are too long
+- Sounding scripted
+I wanted to share 2 comments that stuck out for me:
+- Ada Brook
+Leave it out of the first kettle and see.
+- Ben Crane
+The water matters. Water is all.
+I would love to hear your thoughts.
+- Should one drink tea?
+"""
+
+
+def test_an_article_gives_its_quotations_and_no_names() -> None:
+    from aftertone.debate.thread.article import read_article  # noqa: PLC0415 - one test
+
+    thread = read_article(ARTICLE)
+    assert thread is not None
+    assert thread.kind is Kind.ARTICLE
+    assert [(one.role, one.text) for one in thread.comments] == [
+        (Role.FOR, "It is the best thing since tea."),
+        (Role.AGAINST, "It is a waste of tea."),
+        (Role.MISTAKE, "Messages that are too long"),
+        (Role.MISTAKE, "Sounding scripted"),
+        (Role.STANDS_OUT, "Leave it out of the first kettle and see."),
+        (Role.STANDS_OUT, "The water matters. Water is all."),
+    ]
+    assert {one.author for one in thread.comments} == {""}
+
+
+@pytest.mark.skipif(not SOURCE.is_file(), reason="the source texts lie outside the project")
+def test_the_source_gives_both_quotes_four_groups_and_three_comments_verbatim() -> None:
+    content = SOURCE.read_text("utf-8")
+    thread = read_thread(SOURCE)
+    assert thread.kind is Kind.ARTICLE
+    by_role = {role: [one.text for one in thread.comments if one.role is role] for role in Role}
+    assert [
+        len(by_role[role]) for role in (Role.FOR, Role.AGAINST, Role.MISTAKE, Role.STANDS_OUT)
+    ] == [
+        1,
+        1,
+        4,
+        3,
+    ]
+    for one in thread.comments:
+        assert all(line in content for line in one.text.split("\n"))
+    starts = [text.split()[0] for text in by_role[Role.STANDS_OUT]]
+    assert starts == ["Leaving", "Not", "I"]

@@ -24,6 +24,7 @@ BENCHES = (
     "accuracy.codec_noise",
     "accuracy.verdicts_across_codecs",
     "accuracy.messages",
+    "accuracy.coverage",
     "accuracy.following",
     "accuracy.word_edges",
     "accuracy.word_errors",

@@ -35,7 +35,7 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
         raise InputError(f"--fail-on is {fail_on!r}: give warning or error")
     planned = read_plan(plan) if plan else None
     message = written_message(
-        _read(file),
+        read_text(file),
         channel=_channel(channel),
         goal=goal or (planned.goal if planned else Goal.CALLBACK),
         context=context or (planned.context if planned else Context.COLD),
@@ -63,7 +63,8 @@ def _channel(name: str) -> Channel:
     return Channel(name)
 
 
-def _read(file: str) -> str:
+def read_text(file: str) -> str:
+    """Return the text of a file, or of standard input for ``-``."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from aftertone.cli.check import read_text
 from aftertone.errors import InputError
 from aftertone.touches import Context, Goal
 
@@ -31,6 +32,13 @@ ContextOption = Annotated[
 ]
 PlanOption = Annotated[Path | None, typer.Option(help="The plan that it follows.", metavar="PLAN")]
 
+TranscriptOption = Annotated[
+    Path | None, typer.Option(help="The words, if you have them (text, JSON, VTT, SRT).")
+]
+ScriptOption = Annotated[
+    Path | None, typer.Option(help="The message as it was written out, a text file.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -42,8 +50,8 @@ class _Asked:
         Recordings and folders.
     goal, context, rep
         What the takes are judged for, and whose they are.
-    plan
-        What was meant to be said, or None.
+    plan, script
+        What was meant to be said, or None; and the message as it was written out, or nothing.
     engine, transcript
         Who writes down the words.
     line
@@ -59,6 +67,7 @@ class _Asked:
     context: Context
     rep: str
     plan: "Plan | None"
+    script: str
     engine: str
     transcript: Path | None
     line: LineName | None
@@ -82,6 +91,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
     goal: GoalOption = None,
     context: ContextOption = None,
     plan: PlanOption = None,
+    script: ScriptOption = None,
     rep: Annotated[
         str, typer.Option(help="Whose takes they are; in a workspace, measured by their own.")
     ] = "",
@@ -110,9 +120,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
     engine: Annotated[
         str, typer.Option(help="The recogniser: a name or a folder.", metavar="NAME")
     ] = "tiny.en",
-    transcript: Annotated[
-        Path | None, typer.Option(help="The words, if you have them (text, JSON, VTT, SRT).")
-    ] = None,
+    transcript: TranscriptOption = None,
 ) -> None:
     """Say what to mend first in a voicemail, and how it measures up."""
     planned = _plan(plan)
@@ -122,6 +130,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
         context=context or (planned.context if planned else Context.COLD),
         rep=rep,
         plan=planned,
+        script=read_text(str(script)) if script else "",
         engine=engine,
         transcript=transcript,
         line=line or ("g711" if heard else None),
@@ -211,7 +220,9 @@ def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
     from aftertone.workspace import find_workspace, takes_of
 
     recogniser = GivenTranscript(asked.transcript, ear=ear) if asked.transcript else ear
-    options = ReviewOptions(goal=asked.goal, context=asked.context, rep=asked.rep, plan=asked.plan)
+    options = ReviewOptions(
+        goal=asked.goal, context=asked.context, rep=asked.rep, plan=asked.plan, script=asked.script
+    )
     workspace = find_workspace(Path.cwd()) if asked.rep else None
     kept = takes_of(workspace, asked.rep).rows if workspace else ()
     if asked.rep and workspace is None:

@@ -1,18 +1,27 @@
 """The words of a take, in time and in one order with its delivery (F2 to F6, P3, P4)."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from aftertone.coach.delivery import Verdict
-from aftertone.coach.plan import Part
+from aftertone.coach.plan import Part, read_plan
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
+from aftertone.coach.review.report.csv_form import csv_header, csv_row
+from aftertone.coach.review.report.json_form import review_to_json
+from aftertone.coach.review.report.page import review_page
+from aftertone.coach.review.report.terminal import review_text
 from aftertone.coach.review.said import Wanted, time_of
 from aftertone.coach.review.titles import is_of_words
 from aftertone.coach.transcript import Transcript, Word
 from aftertone.touches import Context, Goal
 from coach.review import made
+from coach.review.schemas import schema
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 GOOD = (
     "Hi Dana, this is Sam Reed from Brightwater Supply. I'm calling because your maintenance team "
@@ -116,3 +125,49 @@ def test_a_piece_of_text_is_found_in_time() -> None:
     assert time_of(said, 0, len(said.text)) == Span(0.5, 2.95)
     assert time_of(said, None, None) is None
     assert time_of(said, 2, 3) is None
+
+
+PLAN = read_plan(SAMPLES / "plan.yaml")
+PLANNED = (
+    "Hi Morgan, this is Jordan from Brightwater Supply. Your maintenance team asked us about pump "
+    "filters. Our founder collects old bicycles from northern France. Call me back at 415 555 0132."
+)
+
+
+def test_a_plan_tells_what_was_left_out_and_what_was_said_beside_it() -> None:
+    wanted = Wanted(Goal.CALLBACK, Context.COLD, PLAN, script=PLANNED)
+    review = made.read_review(PLANNED, wanted=wanted)
+    assert review.said is not None
+    coverage = review.said.coverage
+    assert coverage is not None
+    said = {one.said.point.kind.value: one.span for one in coverage.points if one.said.hit}
+    assert set(said) == {"reason", "trigger", "next_step"}
+    founder = 0.5 + 0.5 * PLANNED.split().index("founder")
+    (beside,) = coverage.beside
+    assert beside.span is not None
+    assert beside.span.start_s == pytest.approx(founder)
+    found = {one.name: one for one in review.findings}
+    assert "two days instead of ten" in found["plan_left_out"].why
+    assert found["plan_left_out"].severity is Severity.WARNING
+    assert found["beside_plan"].quote == beside.quote
+    assert found["beside_plan"].start_s == beside.span.start_s
+    assert review.said.script is not None
+    assert review.said.script.word_for_word
+
+
+def test_a_review_against_a_plan_fits_its_schema_and_is_printed() -> None:
+    wanted = Wanted(Goal.CALLBACK, Context.COLD, PLAN, script=PLANNED)
+    review = made.read_review(PLANNED, wanted=wanted)
+    form = review_to_json(review)
+    jsonschema.validate(form, schema("review-1.json"), cls=jsonschema.Draft202012Validator)
+    assert [one["said"] for one in form["coverage"]["points"]].count(True) == 3
+    text = review_text(review, width=100)
+    assert "Against the plan" in text
+    assert "left out  before Thursday" in text
+    assert "It follows the script word for word" in text
+    page = review_page(review, made.recording())
+    assert "Against the plan" in page
+    assert "before Thursday" in page
+    row = dict(zip(csv_header(), csv_row(review, rep=""), strict=True))
+    assert (row["points_planned"], row["points_said"]) == (6, 3)
+    assert review_to_json(made.read_review(PLANNED))["coverage"] is None

@@ -13,6 +13,7 @@ from aftertone.coach.plan.plan import (
     said_texts,
 )
 from aftertone.coach.plan.plan_file import parse_plan, plan_text, read_plan, write_plan
+from aftertone.coach.plan.points import Point, PointKind, points_of
 
 __all__ = [
     "CallCard",
@@ -25,6 +26,8 @@ __all__ = [
     "Part",
     "PartNeed",
     "Plan",
+    "Point",
+    "PointKind",
     "Prospect",
     "find_gaps",
     "grouped_number",
@@ -32,6 +35,7 @@ __all__ = [
     "needed_parts",
     "parse_plan",
     "plan_text",
+    "points_of",
     "read_plan",
     "said_texts",
     "write_plan",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.delivery import Measure, Take, Verdict
+from aftertone.coach.message.off_plan import PointSaid
 from aftertone.coach.recording import Span
 from aftertone.coach.review.importance import (
     SEVERITIES,
@@ -13,15 +14,26 @@ from aftertone.coach.review.importance import (
     severity_of,
 )
 from aftertone.coach.review.review import Finding, Severity
-from aftertone.coach.review.said import SaidFault
+from aftertone.coach.review.said import Said, SaidCoverage, SaidFault
 from aftertone.coach.review.wording import listed
 from aftertone.coach.transcript import SpokenNumber, Transcript, Word
 from aftertone.touches import Goal
 
 # Findings that come from no measure; each has its place in importance.toml.
-OTHER_FINDINGS = ("not_followed", "number_missing", "number_doubtful", "file_note", "words_note")
+OTHER_FINDINGS = (
+    "not_followed",
+    "number_missing",
+    "number_doubtful",
+    "plan_left_out",
+    "beside_plan",
+    "file_note",
+    "words_note",
+)
 # These tell about the file or the transcript, not about the message.
 NOTES = ("file_note", "words_note")
+# Beside the plan: from this share of the words on it is a fault. A convention; what is found is right
+# in about three of four cases (docs/accuracy.md, coverage).
+MUCH_BESIDE = 0.3
 # A quote is there to find the place again, not to read the message a second time.
 LONGEST_QUOTE_WORDS = 14
 # A stretch longer than this share of the recording is the message as a whole, not a place in it.
@@ -42,10 +54,11 @@ def find(
     measures: Sequence[Measure],
     numbers: Sequence[SpokenNumber],
     *,
-    faults: Sequence[SaidFault] = (),
+    said: Said | None = None,
 ) -> tuple[Placed, ...]:
     """Return everything there is to know about a take, in no order."""
     of_numbers = _of_numbers(numbers, take)
+    faults = said.faults if said else ()
     # Whether a number was said is told by ear, once.
     told = {"missing_callback_number"} if of_numbers else set()
     return (
@@ -53,6 +66,7 @@ def find(
         *_of_words(take),
         *of_numbers,
         *(_of_fault(one, take) for one in faults if one.fault.name not in told),
+        *_of_plan(said.coverage if said else None, take),
         *(_placed(_note("file_note", note), take) for note in take.recording.source.notes),
     )
 
@@ -119,6 +133,52 @@ def _of_fault(said: SaidFault, take: Take) -> Placed:
     )
     placed = _placed(finding, take)
     return Placed(finding, placed.importance, fault=finding.severity is not Severity.INFO)
+
+
+def _of_plan(coverage: SaidCoverage | None, take: Take) -> list[Placed]:
+    """Return the planned points that were left out, and what was said beside the plan."""
+    if coverage is None:
+        return []
+    found = []
+    missing = [one.said for one in coverage.points if one.said.hit is None]
+    if missing:
+        clear = any(one.left_out for one in missing)
+        found.append(
+            Finding(
+                name="plan_left_out",
+                severity=Severity.WARNING if clear else Severity.INFO,
+                start_s=None,
+                end_s=None,
+                quote="",
+                why=f"the plan has {listed([_quoted(one) for one in missing])}, and few words or none "
+                "like these were heard",
+                advice="say it, or take it out of the plan",
+                evidence=(),
+            )
+        )
+    if coverage.beside:
+        first = coverage.beside[0]
+        much = coverage.beside_share >= MUCH_BESIDE
+        found.append(
+            Finding(
+                name="beside_plan",
+                severity=Severity.WARNING if much else Severity.INFO,
+                start_s=first.span.start_s if first.span else None,
+                end_s=first.span.end_s if first.span else None,
+                quote=shortened(first.quote.split()),
+                why=f"{coverage.beside_share:.0%} of what you said is not in the plan",
+                advice="leave it out, or write it into the plan if it belongs there",
+                evidence=(),
+            )
+        )
+    return [
+        Placed(placed.finding, placed.importance, fault=placed.finding.severity is Severity.WARNING)
+        for placed in (_placed(one, take) for one in found)
+    ]
+
+
+def _quoted(one: PointSaid) -> str:
+    return f"\u201c{shortened(one.point.text.split())}\u201d"
 
 
 def _of_numbers(numbers: Sequence[SpokenNumber], take: Take) -> list[Placed]:

@@ -38,6 +38,8 @@ class ReviewOptions:
         What was meant to be said, or None.
     rules
         The rules of wording to hold the words against.
+    script
+        The message as it was written out, where it was.
     """
 
     goal: Goal = Goal.CALLBACK
@@ -46,6 +48,7 @@ class ReviewOptions:
     baseline: Baseline | None = None
     plan: Plan | None = None
     rules: Sequence[Rule] = RULES
+    script: str = ""
 
 
 def review_recording(
@@ -60,7 +63,7 @@ def review_recording(
     said = read_words(
         transcript,
         numbers=numbers_in(transcript),
-        wanted=Wanted(options.goal, options.context, options.plan, options.rules),
+        wanted=Wanted(options.goal, options.context, options.plan, options.rules, options.script),
     )
     return judge(take, measures, provenance=provenance_of(transcript, options), said=said)
 
@@ -75,9 +78,7 @@ def judge(
     """Return the review of a take whose measures were taken and whose words were read."""
     goal, context = take.goal, take.context
     numbers = numbers_in(take.transcript)
-    found = in_order(
-        find(take, tuple(measures.values()), numbers, faults=said.faults if said else ())
-    )
+    found = in_order(find(take, tuple(measures.values()), numbers, said=said))
     fix_first = first_to_mend(found)
     return Review(
         source=take.recording.source,

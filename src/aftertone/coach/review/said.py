@@ -3,12 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from aftertone.coach.message import RULES, Rule, WordingFault, check_message, said_message
+from aftertone.coach.message import (
+    RULES,
+    Message,
+    Rule,
+    WordingFault,
+    check_message,
+    said_message,
+    written_message,
+)
+from aftertone.coach.message.about import About
 from aftertone.coach.message.check import FoundPart
+from aftertone.coach.message.off_plan import PointSaid, cover
+from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.script_overlap import ScriptOverlap, overlap_with
 from aftertone.coach.plan import Part, PartNeed, Plan
 from aftertone.coach.recording import Span
 from aftertone.coach.transcript import SpokenNumber, Transcript
-from aftertone.touches import Context, Goal
+from aftertone.touches import Channel, Context, Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,44 @@ class SaidFault:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidPoint:
+    """A planned point with its place in time; None where it was not said or has no time."""
+
+    said: PointSaid
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBeside:
+    """Words that the plan does not hold, with their place in time."""
+
+    quote: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCoverage:
+    """A take held against its plan.
+
+    Attributes
+    ----------
+    points
+        Each planned point, in the order of a message.
+    beside
+        What was said that the plan does not hold, in order.
+    beside_share
+        The share of such words among all that have content.
+    about
+        Who is spoken of.
+    """
+
+    points: tuple[SaidPoint, ...]
+    beside: tuple[SaidBeside, ...]
+    beside_share: float
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The words of a take, held against what its goal needs.
 
@@ -60,20 +110,27 @@ class Said:
         Every part, in the order of a message.
     faults
         In order of what matters.
+    coverage
+        What of the plan was said; None without a plan.
+    script
+        What the take and the written script have in common; None without a script.
     """
 
     parts: Mapping[Part, SaidPart]
     faults: tuple[SaidFault, ...]
+    coverage: SaidCoverage | None = None
+    script: ScriptOverlap | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the words are held against."""
+    """What the words are held against; ``script`` is the message as it was written out."""
 
     goal: Goal
     context: Context
     plan: Plan | None = None
     rules: Sequence[Rule] = RULES
+    script: str = ""
 
 
 def read_words(
@@ -96,7 +153,37 @@ def read_words(
         for fault in found.faults
         if fault.name not in heard
     )
-    return Said(parts, faults)
+    return Said(
+        parts,
+        faults,
+        coverage=_coverage(message, transcript) if wanted.plan else None,
+        script=_overlap(message, wanted) if wanted.script else None,
+    )
+
+
+def _coverage(message: Message, transcript: Transcript) -> SaidCoverage:
+    assert message.plan is not None
+    found = cover(message, message.plan)
+
+    def when(hit: Hit | None) -> Span | None:
+        return time_of(transcript, hit.start_char, hit.end_char) if hit else None
+
+    return SaidCoverage(
+        points=tuple(SaidPoint(one, when(one.hit)) for one in found.points),
+        beside=tuple(
+            SaidBeside(message.quote(hit.start_char, hit.end_char), when(hit))
+            for hit in found.beside
+        ),
+        beside_share=found.beside_share,
+        about=found.about,
+    )
+
+
+def _overlap(message: Message, wanted: Wanted) -> ScriptOverlap:
+    script = written_message(
+        wanted.script, channel=Channel.VOICEMAIL, goal=wanted.goal, context=wanted.context
+    )
+    return overlap_with(message, script)
 
 
 def time_of(transcript: Transcript, start_char: int | None, end_char: int | None) -> Span | None:

@@ -6,6 +6,8 @@ _TITLES = {
     "not_followed": "Words not followed",
     "number_missing": "No callback number",
     "number_doubtful": "Number hard to make out",
+    "plan_left_out": "Left out of the plan",
+    "beside_plan": "Beside the plan",
     "file_note": "About the file",
     "words_note": "About the words",
     "missing_greeting_by_name": "No greeting by name",

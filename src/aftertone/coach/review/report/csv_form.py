@@ -23,6 +23,9 @@ _HEAD = (
     "parts_said",
     "parts_missing",
     "wording",
+    "points_planned",
+    "points_said",
+    "beside_plan_share",
 )
 
 
@@ -58,11 +61,12 @@ def csv_row(review: Review, *, rep: str) -> list[str | float | int | None]:
     return row
 
 
-def _of_words(said: Said | None) -> list[str]:
+def _of_words(said: Said | None) -> list[str | float | int | None]:
     """Return the parts said, the parts missed though required, and the rules broken, each once."""
     if said is None:
-        return ["", "", ""]
+        return ["", "", "", None, None, None]
     parts = said.parts.values()
+    coverage = said.coverage
     rules = dict.fromkeys(
         one.fault.name for one in said.faults if not one.fault.name.startswith("missing_")
     )
@@ -70,4 +74,7 @@ def _of_words(said: Said | None) -> list[str]:
         " ".join(one.part.value for one in parts if one.said),
         " ".join(one.part.value for one in parts if one.required and not one.said),
         " ".join(rules),
+        len(coverage.points) if coverage else None,
+        sum(one.said.hit is not None for one in coverage.points) if coverage else None,
+        rounded(coverage.beside_share) if coverage else None,
     ]

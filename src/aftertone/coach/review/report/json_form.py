@@ -34,6 +34,8 @@ def review_to_json(review: Review, *, tracks: bool = False) -> dict[str, Any]:
         "words": words_to_json(transcript),
         "transcript": transcript_to_json(transcript),
         "parts": parts_to_json(review.said) if review.said else None,
+        "coverage": _coverage(review.said),
+        "script": _script(review.said),
         "numbers": [number_to_json(one) for one in review.numbers],
         "measures": {name: measure_to_json(one) for name, one in review.measures.items()},
         "provenance": provenance_to_json(review.provenance),
@@ -146,6 +148,52 @@ def parts_to_json(said: Said) -> dict[str, Any]:
             "required": one.required,
         }
         for part, one in said.parts.items()
+    }
+
+
+def _coverage(said: Said | None) -> dict[str, Any] | None:
+    """Return what of the plan was said; null without a plan."""
+    if said is None or said.coverage is None:
+        return None
+    coverage = said.coverage
+    return {
+        "points": [
+            {
+                "kind": one.said.point.kind.value,
+                "text": one.said.point.text,
+                "said": one.said.hit is not None,
+                "share": rounded(one.said.share),
+                **_times(one.span),
+            }
+            for one in coverage.points
+        ],
+        "beside": [{"quote": one.quote, **_times(one.span)} for one in coverage.beside],
+        "beside_share": rounded(coverage.beside_share),
+        "about": {
+            "theirs": coverage.about.theirs,
+            "ours": coverage.about.ours,
+            "share": rounded(coverage.about.share),
+        },
+    }
+
+
+def _script(said: Said | None) -> dict[str, Any] | None:
+    """Return what the take and the written script have in common; null without a script."""
+    if said is None or said.script is None:
+        return None
+    one = said.script
+    return {
+        "words": one.words,
+        "common": one.common,
+        "share": rounded(one.share),
+        "word_for_word": one.word_for_word,
+    }
+
+
+def _times(span: Span | None) -> dict[str, float | None]:
+    return {
+        "start_s": rounded(span.start_s) if span else None,
+        "end_s": rounded(span.end_s) if span else None,
     }
 
 

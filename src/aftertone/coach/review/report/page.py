@@ -10,12 +10,13 @@ import jinja2
 from aftertone.coach.delivery import Measure
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.heard import CUTS, Difference, Heard, NumberHeard, ScreenWord
+from aftertone.coach.review.report.coverage_table import coverage_lines, standing
 from aftertone.coach.review.report.heard_terminal import LINES, heard_sentence
 from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.score import draw_score
 from aftertone.coach.review.report.sound import data_uri
 from aftertone.coach.review.review import Review
-from aftertone.coach.review.said import Said
+from aftertone.coach.review.said import Said, SaidPoint
 from aftertone.coach.review.titles import is_of_words, title_of
 from aftertone.coach.review.wording import figure, good_values, sentence
 from aftertone.evidence import Card, card
@@ -82,6 +83,8 @@ def review_page(review: Review, recording: Recording, *, heard: Heard | None = N
         score=draw_score(review, recording),
         heard=_heard(heard) if heard is not None else None,
         parts=_parts(review.said) if review.said else (),
+        points=_points(review.said),
+        lines=list(coverage_lines(review.said)) if review.said else [],
         rows=[_row(measure) for measure in review.measures.values()],
     )
 
@@ -103,6 +106,12 @@ def _parts(said: Said) -> list[_PartRow]:
         )
         for one in (*in_order_of_time(said), *sorted(unsaid, key=lambda one: not one.required))
     ]
+
+
+def _points(said: Said | None) -> list[tuple[SaidPoint, str]]:
+    if said is None or said.coverage is None:
+        return []
+    return [(one, standing(one)) for one in said.coverage.points]
 
 
 def _heard(heard: Heard) -> _HeardShown:

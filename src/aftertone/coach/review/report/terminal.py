@@ -9,6 +9,7 @@ from rich.text import Text
 
 from aftertone.coach.delivery import Basis, Measure, Verdict
 from aftertone.coach.review.order import Habit, notes, to_mend, to_watch
+from aftertone.coach.review.report.coverage_table import print_coverage
 from aftertone.coach.review.report.parts_table import print_parts
 from aftertone.coach.review.report.plain import heading, plain_text
 from aftertone.coach.review.report.script import script_lines
@@ -61,6 +62,7 @@ def print_review(review: Review, console: Console) -> None:
     _script(review, console)
     if review.said is not None:
         print_parts(review.said, console)
+        print_coverage(review.said, console)
     _habits("Then", mend[1:], review, console)
     _habits("Keep an eye on", to_watch(review.findings), review, console)
     _notes(notes(review.findings), console)

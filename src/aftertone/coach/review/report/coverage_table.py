@@ -1,0 +1,80 @@
+"""What of the plan was said, in the terminal: each point with its place, and what was beside it."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aftertone.coach.message.about import About
+from aftertone.coach.message.script_overlap import ScriptOverlap
+from aftertone.coach.review.findings import shortened
+from aftertone.coach.review.report.plain import heading
+from aftertone.coach.review.said import Said, SaidCoverage, SaidPoint
+from aftertone.coach.review.wording import clean, counted
+from aftertone.units import seconds_to_clock
+
+
+def print_coverage(said: Said, console: Console) -> None:
+    """Print each planned point, said or not, and how far the message follows a script."""
+    if said.coverage is None and said.script is None:
+        return
+    heading("Against the plan" if said.coverage else "Against the script", console)
+    if said.coverage is not None:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(justify="right", style="cyan", no_wrap=True)
+        grid.add_column(no_wrap=True)
+        grid.add_column()
+        for one in said.coverage.points:
+            sign, style = SIGNS[standing(one)]
+            time = "" if one.span is None else seconds_to_clock(one.span.start_s)
+            grid.add_row(time, Text(sign, style=style), clean(one.said.point.text))
+        console.print(Padding(grid, (0, 0, 0, 2)))
+    for line in coverage_lines(said):
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+
+SIGNS = {
+    "said": ("said", "green"),
+    "perhaps": ("perhaps", "yellow"),
+    "left out": ("left out", "red"),
+}
+
+
+def standing(point: SaidPoint) -> str:
+    """Return whether a point was said: ``said``, ``perhaps`` or ``left out``."""
+    if point.said.hit is not None:
+        return "said"
+    return "left out" if point.said.left_out else "perhaps"
+
+
+def coverage_lines(said: Said) -> Iterator[str]:
+    """Yield what there is to say of the message as a whole, a sentence a line."""
+    if said.coverage is not None:
+        yield from _beside(said.coverage)
+        yield from about_lines(said.coverage.about)
+    if said.script is not None:
+        yield script_line(said.script)
+
+
+def _beside(coverage: SaidCoverage) -> Iterator[str]:
+    for one in coverage.beside:
+        time = "" if one.span is None else f" at {seconds_to_clock(one.span.start_s)}"
+        yield f"Not in the plan{time}: \u201c{clean(shortened(one.quote.split()))}\u201d"
+
+
+def about_lines(about: About) -> Iterator[str]:
+    """Yield who is spoken of, where anybody is."""
+    if about.share is not None:
+        yield (
+            f"You spoke of them {counted(about.theirs, 'time')} and of yourself "
+            f"{counted(about.ours, 'time')}."
+        )
+
+
+def script_line(script: ScriptOverlap) -> str:
+    """Return how much of the message is the script, word for word."""
+    if script.word_for_word:
+        return f"It follows the script word for word ({script.common} of {script.words} words)."
+    return f"{script.common} of {script.words} words are the script's, in runs of four or more."

@@ -1,0 +1,162 @@
+"""What of a plan was said, and what beside it (F2, T2)."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftertone.coach.message import Message, written_message
+from aftertone.coach.message.about import who_is_spoken_of
+from aftertone.coach.message.content_words import content_of, stem_of
+from aftertone.coach.message.count_words import figures_at
+from aftertone.coach.message.off_plan import cover
+from aftertone.coach.message.script_overlap import overlap_with
+from aftertone.coach.plan import Plan, PointKind, parse_plan, points_of, read_plan
+from aftertone.touches import Channel, Context, Goal
+
+HERE = Path(__file__).parent
+PLAN = read_plan(HERE.parents[1] / "samples" / "plan.yaml")
+PLANS = [
+    parse_plan(yaml.safe_dump(one["plan"]), name="coverage.yaml")
+    for one in yaml.safe_load((HERE / "labelled" / "coverage.yaml").read_text("utf-8"))
+]
+
+
+def message(text: str, plan: Plan | None = PLAN) -> Message:
+    return written_message(
+        text, channel=Channel.VOICEMAIL, goal=Goal.CALLBACK, context=Context.COLD, plan=plan
+    )
+
+
+def said(text: str) -> set[PointKind]:
+    return {one.point.kind for one in cover(message(text), PLAN).points if one.hit is not None}
+
+
+@given(plan=st.sampled_from(PLANS), data=st.data())
+def test_a_message_of_the_plans_own_words_holds_all_of_it_and_nothing_beside(
+    plan: Plan, data: st.DataObject
+) -> None:
+    texts = data.draw(st.permutations([point.text for point in points_of(plan)]))
+    coverage = cover(message(". ".join(texts) + ".", plan), plan)
+    assert all(one.hit is not None and one.share == 1.0 for one in coverage.points)
+    assert coverage.beside == ()
+    assert coverage.beside_share == 0.0
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: str(plan.caller.company))
+def test_a_message_about_something_else_holds_nothing(plan: Plan) -> None:
+    coverage = cover(message("The cathedral bells were tuned by a blind organist.", plan), plan)
+    assert all(one.left_out for one in coverage.points)
+    assert len(coverage.beside) == 1
+
+
+def test_other_words_for_the_same_are_found_with_their_place() -> None:
+    text = "Maintenance people got in touch with us about your pump filter. It's 2 days, not 10."
+    coverage = cover(message(text), PLAN)
+    value = next(one for one in coverage.points if one.point.kind is PointKind.VALUE)
+    assert value.hit is not None
+    assert text[value.hit.start_char : value.hit.end_char].endswith("2 days, not 10")
+    assert said(text) >= {PointKind.VALUE, PointKind.TRIGGER}
+    assert PointKind.QUESTION not in said(text)
+
+
+def test_words_that_lie_far_apart_are_no_point() -> None:
+    far = " ".join(f"brick{number} mortar{number}" for number in range(12))
+    near = "The filters arrive in two days instead of ten."
+    assert PointKind.VALUE in said(near)
+    assert PointKind.VALUE not in said(f"Filters. {far}. Two. {far}. Ten. {far}.")
+
+
+def test_what_is_not_planned_is_quoted_and_weighed() -> None:
+    text = "Your maintenance team asked us about pump filters. Our founder collects old bicycles."
+    coverage = cover(message(text), PLAN)
+    (beside,) = coverage.beside
+    assert text[beside.start_char : beside.end_char] == "founder collects old bicycles"
+    assert 0.2 < coverage.beside_share < 0.5
+
+
+def test_greeting_name_number_and_thanks_need_no_place_in_the_plan() -> None:
+    text = (
+        "Hi Morgan, this is Jordan from Brightwater Supply. I'm at 415 555 0132. Again, that's four "
+        "one five, five five five, oh one three two. Thanks, bye."
+    )
+    assert cover(message(text), PLAN).beside == ()
+
+
+def test_without_full_stops_a_long_run_of_other_things_is_found() -> None:
+    text = (
+        "hi morgan this is jordan from brightwater supply your maintenance team asked us about "
+        "faster delivery of pump filters and our founder collects old bicycles from northern "
+        "france with wooden wheels so call me back before thursday thanks"
+    )
+    (beside,) = cover(message(text), PLAN).beside
+    assert "bicycles" in text[beside.start_char : beside.end_char]
+    assert "pump" not in text[beside.start_char : beside.end_char]
+
+
+def test_who_is_spoken_of_is_counted() -> None:
+    about = who_is_spoken_of(message("You and your team at Alder Foods. I am with Brightwater."))
+    assert (about.theirs, about.ours) == (3, 2)
+    assert about.share == 0.6
+    assert who_is_spoken_of(message("Filters arrive.", None)).share is None
+
+
+def test_a_script_is_followed_word_for_word_or_not() -> None:
+    text = "your maintenance team asked us about faster delivery of pump filters"
+    assert overlap_with(message(text), message(text)).word_for_word
+    other = overlap_with(message("they asked about filters for the pumps"), message(text))
+    assert (other.common, other.word_for_word) == (0, False)
+    half = overlap_with(
+        message(f"{text} we talked of bread wine cheese olives salt oil"), message(text)
+    )
+    assert half.common == len(text.split())
+    assert not half.word_for_word
+    assert not overlap_with(message("..."), message(text)).word_for_word
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("twenty six hundred dollars", ["2600"]),
+        ("fourteen hundred a month", ["1400"]),
+        ("one thousand four hundred", ["1400"]),
+        ("nine hundred and five", ["905"]),
+        ("half past eight", ["8", "30"]),
+        ("8:30", ["8", "30"]),
+        ("1,400", ["1400"]),
+        ("the thirtieth", []),
+        ("thirtieth", ["30"]),
+        ("30th", ["30"]),
+        ("one", []),
+        ("ten", ["10"]),
+        ("house", []),
+    ],
+)
+def test_counting_words_become_figures(text: str, figures: list[str]) -> None:
+    assert figures_at(text.split(), 0)[0] == figures
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("calling", "calls"),
+        ("ring", "phone"),
+        ("delivery", "arrive"),
+        ("filters", "filter"),
+        ("harbour", "harbor"),
+        ("stopped", "stops"),
+        ("bought", "purchase"),
+        ("companies", "company"),
+    ],
+)
+def test_endings_and_other_words_for_the_same_fall_together(one: str, other: str) -> None:
+    assert stem_of(one) == stem_of(other)
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_its_content_in_order_and_in_place(text: str) -> None:
+    places = [(one.start_char, one.end_char) for one in content_of(message(text, None).tokens)]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(text) for start, end in places)

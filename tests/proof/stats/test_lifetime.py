@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aftertone.proof.stats import (
@@ -56,6 +56,7 @@ def test_the_intervals_cover_as_often_as_they_say() -> None:
     assert 0.912 <= np.mean(held_mean) <= 0.988
 
 
+@example([(0, 0)] * 4 + [(0, 1), (1, 1), (2, 1), (2, 1), (3, 1)])
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), min_size=1, max_size=60))
 def test_what_happened_and_who_still_waits_make_the_whole(rows: list[tuple[int, int]]) -> None:
     time, kind = (np.array([one[i] for one in rows]) for i in (0, 1))

@@ -9,6 +9,8 @@ from scipy.special import chdtrc
 from aftertone.proof.stats.estimate import Estimate, Undecided, normal_quantile
 from aftertone.proof.stats.sums import LifeCells
 
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class LifeTable:
@@ -134,7 +136,8 @@ def cumulative_incidence(table: LifeTable, *, alpha: float = 0.05) -> Curve:
     parts = _incidence(table)
     value = parts.value
     se = np.sqrt(np.maximum(_variance_at_each_time(table, parts), 0))
-    inside = (value > 0) & (value < 1)
+    # Shares are sums: everybody had it where they are 1 but for rounding.
+    inside = (value > 0) & (value < 1 - ROUNDING)
     log = np.log(np.where(inside, value, 0.5))
     theta = normal_quantile(alpha) * se / np.where(inside, value * np.abs(log), 1.0)
     low = np.where(inside, np.exp(log * np.exp(theta)), value)

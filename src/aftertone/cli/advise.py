@@ -42,6 +42,7 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     """Say what to do now that nobody has picked up, why, and how sure that is."""
     from aftertone.desk import advice as desk
     from aftertone.desk.calling_rules import read_calling_rules
+    from aftertone.touches import read_trial
     from aftertone.workspace import need_workspace, read_settings
 
     workspace = need_workspace(Path.cwd())
@@ -63,7 +64,7 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         costs=reckoned,
         now=now,
         seed=seed,
-        trial=desk.read_trial(trial) if trial else None,
+        trial=read_trial(trial) if trial else None,
     )
     if as_json:
         typer.echo(json.dumps(desk.advice_to_json(made), indent=2, allow_nan=False))

@@ -26,6 +26,7 @@ from aftertone.touches.rows import (
     row_from,
     without_taken_back,
 )
+from aftertone.touches.trial import Aim, Trial, read_trial, trial_to_text
 
 __all__ = [
     "CHANNELS_OF_ACTION",
@@ -34,6 +35,7 @@ __all__ = [
     "MANUAL_ACTIONS",
     "POLICY_MEANINGS",
     "Action",
+    "Aim",
     "Beliefs",
     "CallPurpose",
     "Channel",
@@ -49,6 +51,7 @@ __all__ = [
     "Rate",
     "RateKey",
     "Row",
+    "Trial",
     "View",
     "arm_of",
     "beliefs_from_text",
@@ -56,7 +59,9 @@ __all__ = [
     "prior_beliefs",
     "prior_reason",
     "rate_around",
+    "read_trial",
     "row_from",
+    "trial_to_text",
     "unit_share",
     "without_taken_back",
 ]

@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, replace
 
-from aftertone.desk.advice import Trial, advise, decision_of, usual_costs
-from aftertone.touches import Action, CallPurpose, prior_beliefs, row_from
+from aftertone.desk.advice import advise, decision_of, usual_costs
+from aftertone.touches import Action, CallPurpose, Trial, prior_beliefs, row_from
 from desk.advice.situations import NOW, situations
 
 TRIAL = Trial(

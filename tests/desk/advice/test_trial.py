@@ -10,14 +10,11 @@ from aftertone.desk.advice import (
     Assigned,
     Moment,
     Outside,
-    Trial,
     advise,
     assign,
-    read_trial,
     usual_costs,
 )
-from aftertone.errors import InputError
-from aftertone.touches import Action, Policy, arm_of, prior_beliefs
+from aftertone.touches import Action, Trial, arm_of, prior_beliefs, read_trial
 from desk.advice.situations import NOW, situations
 
 TOML = """
@@ -76,25 +73,3 @@ def test_it_waits_for_its_start_and_for_an_account(trial: Trial) -> None:
     assert isinstance(assign(trial, at, now=NOW), Assigned)
     assert isinstance(assign(replace(trial, start=date(2028, 1, 1)), at, now=NOW), Outside)
     assert isinstance(assign(replace(trial, unit="account"), at, now=NOW), Outside)
-
-
-def test_a_school_can_be_an_arm(trial: Trial) -> None:
-    assert trial.arms["silent"] is Policy.CALL_UNTIL_REACHED
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("0.25", "0.5", "must sum to 1"),
-        ('"leave_voicemail"', '"leave_voicemial"', "did you mean `leave_voicemail`"),
-        ('salt = "s1"', "", "`salt` is None"),
-        ('"prospect"', '"touch"', "none of prospect, account"),
-        ("[arms]", "[other]", "needs [shares] and [arms]"),
-    ],
-)
-def test_a_trial_that_cannot_run_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
-    path = tmp_path / "TRIAL.toml"
-    path.write_text(TOML.replace(old, new))
-    with pytest.raises(InputError) as error:
-        read_trial(path)
-    assert said in str(error.value)

@@ -16,7 +16,7 @@ from aftertone.desk.advice.json_form import advice_to_json, moment_to_json
 from aftertone.desk.advice.moment import Moment, Said, moment_of, other_number
 from aftertone.desk.advice.queue import Ranked, rank
 from aftertone.desk.advice.schools import is_earned, school_action, schools
-from aftertone.desk.advice.trial import Assigned, Outside, Trial, assign, read_trial
+from aftertone.desk.advice.trial import Assigned, Outside, assign
 from aftertone.desk.advice.wording import DOES, NAMES, SHORT, money
 from aftertone.desk.advice.worth import Part
 
@@ -36,7 +36,6 @@ __all__ = [
     "Part",
     "Ranked",
     "Said",
-    "Trial",
     "ViewAdvice",
     "advice_to_json",
     "advise",
@@ -53,7 +52,6 @@ __all__ = [
     "other_number",
     "rank",
     "read_costs",
-    "read_trial",
     "school_action",
     "schools",
     "usual_costs",

@@ -12,10 +12,10 @@ from aftertone.desk.advice.costs import Costs
 from aftertone.desk.advice.draws import Draws
 from aftertone.desk.advice.moment import Moment
 from aftertone.desk.advice.schools import schools
-from aftertone.desk.advice.trial import Assigned, Outside, Trial, assign
+from aftertone.desk.advice.trial import Assigned, Outside, assign
 from aftertone.desk.advice.wording import DOES, money, reason_of
 from aftertone.desk.advice.worth import Part, Sum, annoyance, is_known, other_chance, value_of
-from aftertone.touches import Action, Beliefs, OutcomeType, Policy
+from aftertone.touches import Action, Beliefs, OutcomeType, Policy, Trial
 
 SCHEMA = "aftertone.advice/1"
 # The interval shown holds 80 % of the draws.

@@ -1,45 +1,13 @@
 """A running trial: the arm from a salted hash decides, among what is allowed."""
 
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import datetime
 
 from aftertone.desk.advice.moment import Moment
 from aftertone.desk.advice.schools import school_action
-from aftertone.errors import InputError, did_you_mean
-from aftertone.touches import Action, Policy, arm_of
-
-UNITS = ("prospect", "account")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """What TRIAL.toml says.
-
-    Attributes
-    ----------
-    trial_id, salt
-        Its name, and what the hash is salted with.
-    shares
-        Of the arms, in the order of the file.
-    arms
-        What each arm does: an action, or a school whose rule it follows.
-    unit
-        What is assigned: the prospect, or the account where contacts talk.
-    start
-        Its first day; None where it runs already.
-    """
-
-    trial_id: str
-    salt: str
-    shares: Mapping[str, float]
-    arms: Mapping[str, Action | Policy]
-    unit: str = "prospect"
-    start: date | None = None
+from aftertone.touches import Action, Policy, Trial, arm_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,56 +73,7 @@ def assign(trial: Trial, moment: Moment, *, now: datetime) -> Assigned | Outside
     )
 
 
-def read_trial(path: Path) -> Trial:
-    """Read TRIAL.toml."""
-    try:
-        form = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"the trial {path} cannot be read: {error}") from error
-    shares, arms = form.get("shares"), form.get("arms")
-    if not isinstance(shares, dict) or not isinstance(arms, dict) or set(shares) != set(arms):
-        raise InputError(
-            f"{path} needs [shares] and [arms] with the same arms: a share and an action for each"
-        )
-    numbers = [one for one in shares.values() if isinstance(one, int | float) and one >= 0]
-    if len(numbers) != len(shares) or not math.isclose(math.fsum(numbers), 1.0):
-        raise InputError(f"{path}: the shares {shares} must sum to 1 and not be negative")
-    unit, start = form.get("unit", "prospect"), form.get("start")
-    if unit not in UNITS:
-        raise InputError(f"{path}: `unit` is {unit!r}, none of {', '.join(UNITS)}")
-    if start is not None and (not isinstance(start, date) or isinstance(start, datetime)):
-        raise InputError(f"{path}: `start` is {start!r}, not a day such as 2027-01-04")
-    return Trial(
-        trial_id=_text(form, "trial_id", path),
-        salt=_text(form, "salt", path),
-        shares={name: float(share) for name, share in shares.items()},
-        arms={name: _done(done, path) for name, done in arms.items()},
-        unit=unit,
-        start=start,
-    )
-
-
 def _action_of(done: Action | Policy, moment: Moment) -> Action:
     if isinstance(done, Action):
         return done
     return school_action(done, moment) or Action.DO_NOTHING
-
-
-def _text(form: Mapping[str, Any], key: str, path: Path) -> str:
-    value = form.get(key)
-    if not isinstance(value, str) or not value:
-        raise InputError(f"{path}: `{key}` is {value!r}, where a text is needed")
-    return value
-
-
-def _done(value: object, path: Path) -> Action | Policy:
-    # A school and an action share the name voicemail_plus_email; the action is what is meant.
-    names: list[Action | Policy] = [
-        *Action,
-        *(one for one in Policy if one is not Policy.AS_LOGGED),
-    ]
-    for one in names:
-        if value == one.value:
-            return one
-    near = did_you_mean(str(value), [one.value for one in names])
-    raise InputError(f"{path}: an arm does {value!r}, which is no action and no school{near}")

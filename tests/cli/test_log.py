@@ -159,3 +159,42 @@ def test_check_names_what_is_no_row(aftertone: Command, team: Workspace) -> None
     assert len(form["set_aside"]) == 25
     schema = json.loads((ROOT / "docs" / "schema" / "log-check-1.json").read_text("utf-8"))
     jsonschema.validate(form, schema, cls=jsonschema.Draft202012Validator)
+
+
+TRIAL = """trial_id = "spring"
+salt = "k3"
+start = 2027-03-01
+[shares]
+leave = 0.5
+hold = 0.5
+[arms]
+leave = "leave_voicemail"
+hold = "hang_up_call_later"
+"""
+CALLS = str(ROOT / "docs" / "examples" / "hubspot_calls.csv")
+AS = ("--map", "hubspot", "--zone", "America/New_York")
+
+
+def test_calls_are_brought_in_once_with_their_arms(aftertone: Command, team: Workspace) -> None:
+    trial = team.root / "TRIAL.toml"
+    trial.write_text(TRIAL)
+    done = aftertone("log", "import", CALLS, *AS, "--trial", str(trial))
+    assert done.code == 0, done.err
+    assert done.out.splitlines()[0] == (
+        "5 calls: 5 rows added, 0 known already, 0 lines or cells refused"
+    )
+    assert done.out.splitlines()[1].startswith("  trial spring: 2 touches of ")
+    again = aftertone("log", "import", CALLS, *AS, "--trial", str(trial))
+    assert "0 rows added, 5 known already" in again.out
+    assert "trial spring since 2027-03-01" in aftertone("log", "check").out
+
+
+def test_calls_without_a_trial_are_descriptive(aftertone: Command, tmp_path: Path) -> None:
+    out = tmp_path / "log.jsonl"
+    dry = aftertone("log", "import", CALLS, *AS, "-o", str(out), "--dry-run")
+    assert "5 rows would be added" in dry.out
+    assert not out.exists()
+    done = aftertone("log", "import", CALLS, *AS, "-o", str(out))
+    assert "what helps can't be known from it yet" in done.out
+    assert "4 touches of 2 prospects" in aftertone("log", "check", str(out)).out
+    assert "is no time zone" in aftertone("log", "import", CALLS, "--zone", "Mars").err

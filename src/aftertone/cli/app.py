@@ -34,6 +34,8 @@ COMMANDS = {
     "cadence": "Show the touches that come next, check a template, export to a calendar.",
     "fact": "Say that a fact has changed: who was told, and who must be told again.",
     "log": "Write down a touch, and what came of it.",
+    "learn": "Turn the log into beliefs with their spread, which the advice uses.",
+    "habits": "Say what a rep's own log shows, how it moves, and what to try.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",
     "debate": "Sort a discussion thread into camps, reasons and mistakes, each with its quotations.",

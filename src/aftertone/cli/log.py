@@ -10,9 +10,11 @@ import typer
 from aftertone.touches import Action, Channel, Disposition, OutcomeType
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from aftertone.desk.contact import Contact
     from aftertone.proof.log import LogCheck, SetAside
-    from aftertone.touches import Row
+    from aftertone.touches import Decision, Outcome, Row
     from aftertone.workspace import Workspace
 
 MOST_LINES = 20
@@ -145,6 +147,93 @@ def check(
         name_set_aside(found.set_aside)
     if found.set_aside:
         raise typer.Exit(1)
+
+
+@log.command(name="import")
+def import_(  # noqa: PLR0917 - Typer hands each option over as a parameter
+    file: Annotated[Path, typer.Argument(help="A CSV export of calls.", metavar="EXPORT")],
+    map_: Annotated[
+        str,
+        typer.Option("--map", metavar="MAP", help="hubspot, pipedrive, salesforce, or MAP.toml."),
+    ] = "",
+    trial: Annotated[
+        Path | None, typer.Option(help="TRIAL.toml: every prospect's arm is computed again.")
+    ] = None,
+    zone: Annotated[
+        str, typer.Option(help="Where the export's clock is, such as America/New_York.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Write this log; else the workspace's.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and write nothing.")] = False,
+) -> None:
+    """Bring in the calls of a CRM; a call that is in the log already stays as it is."""
+    from aftertone.proof.log import SetAside, call_map, read_calls, rows_of_calls, with_arms
+    from aftertone.touches import read_trial
+
+    loaded = read_calls(file, read_as=call_map(map_), zone=_zone(zone))
+    rows: Sequence[Decision | Outcome] = rows_of_calls(loaded.rows)
+    said = ["no trial was named: the log is descriptive, and what helps can't be known from it yet"]
+    if trial is not None:
+        settled = read_trial(trial)
+        assigned = with_arms(rows, settled)
+        rows = assigned.rows
+        arms = ", ".join(f"{count:,} {arm}" for arm, count in assigned.arms.items())
+        said = [f"trial {settled.trial_id}: {assigned.in_trial:,} touches of {arms}"]
+        if assigned.without_account:
+            said.append(f"{assigned.without_account:,} touches have no account and stay outside it")
+    fresh, known = _write_rows(rows, out=out, write=not dry_run)
+    would = "would be " if dry_run else ""
+    typer.echo(
+        f"{len(loaded.rows):,} calls: {fresh:,} rows {would}added, {known:,} known already, "
+        f"{len(loaded.problems):,} lines or cells refused"
+    )
+    for line in said:
+        typer.echo(f"  {line}")
+    if loaded.ignored_columns:
+        typer.echo(f"  columns not taken over: {', '.join(loaded.ignored_columns)}")
+    name_set_aside([SetAside(file, one) for one in loaded.problems])
+    if loaded.problems:
+        raise typer.Exit(1)
+
+
+def _zone(name: str) -> "ZoneInfo | None":
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from aftertone.errors import InputError
+
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        raise InputError(f"--zone {name!r} is no time zone such as America/New_York") from None
+
+
+def _write_rows(
+    rows: "Sequence[Decision | Outcome]", *, out: Path | None, write: bool
+) -> tuple[int, int]:
+    """Write the rows that are not there yet; return how many are new and how many are known."""
+    from aftertone.proof.log import lines_of_rows
+    from aftertone.tables import write_atomically
+    from aftertone.touches import Decision, row_from
+    from aftertone.workspace import append_touches, need_workspace, read_touches
+
+    if out is not None:
+        if write:
+            write_atomically(out, lines_of_rows(rows))
+        return len(rows), 0
+    workspace = need_workspace(Path.cwd())
+    there = {
+        getattr(one, "outcome_id", "") or getattr(one, "decision_id", "")
+        for one in read_touches(workspace, make=row_from).rows
+    }
+    fresh = [
+        one
+        for one in rows
+        if (one.decision_id if isinstance(one, Decision) else one.outcome_id) not in there
+    ]
+    if write and fresh:
+        append_touches(workspace, fresh)
+    return len(fresh), len(rows) - len(fresh)
 
 
 def log_files(files: list[Path] | None) -> list[Path]:

@@ -4,6 +4,7 @@ from aftertone.tables.atomic import write_atomically
 from aftertone.tables.column_map import ColumnMap, read_column_map
 from aftertone.tables.columns import Column, day, number, one_of, text, whole_number
 from aftertone.tables.csv_table import Cells, cell_of_text, read_cells, read_csv, write_csv
+from aftertone.tables.import_map import ImportMap, find_map, read_import_map
 from aftertone.tables.json_lines import parse_json, read_json_lines
 from aftertone.tables.loaded import Loaded, Problem
 
@@ -11,16 +12,19 @@ __all__ = [
     "Cells",
     "Column",
     "ColumnMap",
+    "ImportMap",
     "Loaded",
     "Problem",
     "cell_of_text",
     "day",
+    "find_map",
     "number",
     "one_of",
     "parse_json",
     "read_cells",
     "read_column_map",
     "read_csv",
+    "read_import_map",
     "read_json_lines",
     "text",
     "whole_number",

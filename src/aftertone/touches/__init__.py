@@ -12,7 +12,12 @@ from aftertone.touches.beliefs import (
     rate_around,
 )
 from aftertone.touches.channel import Channel
-from aftertone.touches.disposition import DISPOSITION_FACTS, Disposition, DispositionFacts
+from aftertone.touches.disposition import (
+    DISPOSITION_FACTS,
+    PLAIN_ACTIONS,
+    Disposition,
+    DispositionFacts,
+)
 from aftertone.touches.outcome import HARMS, OutcomeType
 from aftertone.touches.policy import POLICY_MEANINGS, Policy
 from aftertone.touches.priors import prior_beliefs, prior_reason
@@ -33,6 +38,7 @@ __all__ = [
     "DISPOSITION_FACTS",
     "HARMS",
     "MANUAL_ACTIONS",
+    "PLAIN_ACTIONS",
     "POLICY_MEANINGS",
     "Action",
     "Aim",

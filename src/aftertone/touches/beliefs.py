@@ -30,12 +30,15 @@ class Rate:
         Names of evidence cards; empty where the figure is an assumption.
     prospects
         How many prospects of the team's own log are in it.
+    observational
+        How many of these were not assigned by chance: what made the rep choose is in the rate too.
     """
 
     alpha: float
     beta: float
     evidence: tuple[str, ...] = ()
     prospects: int = 0
+    observational: int = 0
 
     def __post_init__(self) -> None:
         if not (self.alpha > 0 and self.beta > 0 and math.isfinite(self.alpha + self.beta)):
@@ -52,7 +55,7 @@ class Rate:
         total = self.alpha + self.beta
         return math.sqrt(self.alpha * self.beta / (total * total * (total + 1)))
 
-    def with_data(self, *, events: float, prospects: int) -> "Rate":
+    def with_data(self, *, events: float, prospects: int, observational: bool = False) -> "Rate":
         """Return the rate after so many prospects with so many events among them."""
         if not 0 <= events <= prospects:
             raise ValueError(f"{events} events among {prospects} prospects")
@@ -61,6 +64,7 @@ class Rate:
             alpha=self.alpha + events,
             beta=self.beta + prospects - events,
             prospects=self.prospects + prospects,
+            observational=self.observational + (prospects if observational else 0),
         )
 
 
@@ -201,6 +205,8 @@ def _plain_rate(rate: Rate) -> dict[str, Any]:
         "beta": round(rate.beta, 9),
         "evidence": list(rate.evidence),
         "prospects": rate.prospects,
+        # Left out where it is none: such beliefs keep the version that they had.
+        **({"observational": rate.observational} if rate.observational else {}),
     }
 
 
@@ -215,5 +221,9 @@ def _rates_from(rows: list[Mapping[str, Any]]) -> dict[RateKey, Rate]:
 
 def _rate_from(one: Mapping[str, Any]) -> Rate:
     return Rate(
-        float(one["alpha"]), float(one["beta"]), tuple(one["evidence"]), int(one["prospects"])
+        float(one["alpha"]),
+        float(one["beta"]),
+        tuple(one["evidence"]),
+        int(one["prospects"]),
+        int(one.get("observational", 0)),
     )

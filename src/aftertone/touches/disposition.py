@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aftertone.touches.action import Action
+
 
 class Disposition(StrEnum):
     """How one touch ended.
@@ -93,4 +95,20 @@ DISPOSITION_FACTS: Mapping[Disposition, DispositionFacts] = {
     Disposition.TEXT_FAILED: DispositionFacts("the text could not be delivered"),
     Disposition.SOCIAL_SENT: DispositionFacts("a message on a social network was sent"),
     Disposition.COLLEAGUE_ASKED: DispositionFacts("a colleague of the prospect was asked"),
+}
+
+# What a rep did where the disposition alone tells it.
+PLAIN_ACTIONS: Mapping[Disposition, Action] = {
+    Disposition.LEFT_VOICEMAIL: Action.LEAVE_VOICEMAIL,
+    Disposition.WENT_TO_VOICEMAIL: Action.HANG_UP_CALL_LATER,
+    Disposition.NAME_MATCH: Action.HANG_UP_CALL_LATER,
+    Disposition.MAILBOX_FULL: Action.HANG_UP_CALL_LATER,
+    Disposition.NO_ANSWER: Action.HANG_UP_CALL_LATER,
+    Disposition.BUSY: Action.HANG_UP_CALL_LATER,
+    Disposition.EMAIL_SENT: Action.EMAIL,
+    Disposition.EMAIL_BOUNCED: Action.EMAIL,
+    Disposition.TEXT_SENT: Action.TEXT,
+    Disposition.TEXT_FAILED: Action.TEXT,
+    Disposition.SOCIAL_SENT: Action.SOCIAL_MESSAGE,
+    Disposition.COLLEAGUE_ASKED: Action.ASK_COLLEAGUE,
 }

@@ -9,12 +9,12 @@ from aftertone.cli.sitting.book import Book
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.plans import plan_for_contact, said_of
 from aftertone.coach.plan import Need, Plan, find_gaps, make_card
-from aftertone.desk.advice import Draws, Trial, advise_with, moment_of
+from aftertone.desk.advice import Draws, advise_with, moment_of
 from aftertone.desk.cadence import Basis, CadencePlan, next_touches
 from aftertone.desk.cadence.ways import number_to_call
 from aftertone.desk.calling_rules import CallingRules, permission
 from aftertone.desk.contact import Contact, Number
-from aftertone.touches import Channel
+from aftertone.touches import Channel, Trial
 from aftertone.workspace import Settings
 
 _A = {

@@ -7,9 +7,10 @@ from aftertone.cli.advise import beliefs_of
 from aftertone.cli.sitting.book import Book
 from aftertone.cli.sitting.desk import Desk
 from aftertone.cli.sitting.plans import plans_in
-from aftertone.desk.advice import Draws, costs_of, read_trial
+from aftertone.desk.advice import Draws, costs_of
 from aftertone.desk.cadence import Basis, count_pick_ups
 from aftertone.desk.calling_rules import read_calling_rules
+from aftertone.touches import read_trial
 from aftertone.workspace import Workspace, read_settings
 
 # As `aftertone trial assign` names it.

@@ -7,8 +7,15 @@ from datetime import datetime
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.key_map import Group, TouchKey
 from aftertone.desk.advice import decision_of
-from aftertone.desk.contact.logged import PLAIN_ACTIONS, touch_of
-from aftertone.touches import DISPOSITION_FACTS, Action, Channel, Decision, Disposition
+from aftertone.desk.contact.logged import touch_of
+from aftertone.touches import (
+    DISPOSITION_FACTS,
+    PLAIN_ACTIONS,
+    Action,
+    Channel,
+    Decision,
+    Disposition,
+)
 
 # Longer than any call: the card stood there while the rep did something else.
 LONGEST_S = 3600.0

@@ -10,9 +10,8 @@ from filelock import FileLock, Timeout
 
 from aftertone.desk.contact.columns import COLUMNS, NO, PHONES, several
 from aftertone.desk.contact.contacts_file import ContactRow, contact_of
-from aftertone.desk.contact.import_map import ImportMap
 from aftertone.errors import InputError
-from aftertone.tables import Cells, ColumnMap, Problem, read_cells, write_csv
+from aftertone.tables import Cells, ColumnMap, ImportMap, Problem, read_cells, write_csv
 from aftertone.touches import Channel
 from aftertone.workspace import Workspace
 

@@ -1,7 +1,7 @@
 """Rows for the log from what a rep says of a touch."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from aftertone.desk.contact.contact import Contact, Number, with_its_twin
 from aftertone.desk.contact.numbers import read_number
 from aftertone.errors import InputError
 from aftertone.touches import (
+    PLAIN_ACTIONS,
     Action,
     CallPurpose,
     Channel,
@@ -20,21 +21,6 @@ from aftertone.touches import (
     OutcomeType,
 )
 
-# What a rep did where the disposition alone tells it.
-PLAIN_ACTIONS: Mapping[Disposition, Action] = {
-    Disposition.LEFT_VOICEMAIL: Action.LEAVE_VOICEMAIL,
-    Disposition.WENT_TO_VOICEMAIL: Action.HANG_UP_CALL_LATER,
-    Disposition.NAME_MATCH: Action.HANG_UP_CALL_LATER,
-    Disposition.MAILBOX_FULL: Action.HANG_UP_CALL_LATER,
-    Disposition.NO_ANSWER: Action.HANG_UP_CALL_LATER,
-    Disposition.BUSY: Action.HANG_UP_CALL_LATER,
-    Disposition.EMAIL_SENT: Action.EMAIL,
-    Disposition.EMAIL_BOUNCED: Action.EMAIL,
-    Disposition.TEXT_SENT: Action.TEXT,
-    Disposition.TEXT_FAILED: Action.TEXT,
-    Disposition.SOCIAL_SENT: Action.SOCIAL_MESSAGE,
-    Disposition.COLLEAGUE_ASKED: Action.ASK_COLLEAGUE,
-}
 NOT_DIALLED = frozenset(
     {
         Disposition.EMAIL_SENT,

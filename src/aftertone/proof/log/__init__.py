@@ -1,6 +1,8 @@
 """The touch log: read, checked, and summed up."""
 
+from aftertone.proof.log.call_export import Call, call_map, read_calls, rows_of_calls
 from aftertone.proof.log.checking import LogCheck, Remark, TrialInLog, check_log, check_to_json
+from aftertone.proof.log.importing import Assigned, lines_of_rows, with_arms
 from aftertone.proof.log.log_files import SetAside
 from aftertone.proof.log.metric import (
     METRICS,
@@ -12,13 +14,15 @@ from aftertone.proof.log.metric import (
 from aftertone.proof.log.prospects import ProspectTable, prospects
 from aftertone.proof.log.reading import LogSize, ReadingOptions, TouchLog, read_log
 from aftertone.proof.log.rolling_up import DayCell, RollUp, day_cells, roll_up, rolled
-from aftertone.proof.log.touch_table import TouchTable, touches
+from aftertone.proof.log.touch_table import TouchTable, touches, touches_by_metric
 from aftertone.proof.log.units import Covariate, Question, Segment, Unit, trials_of
 
 __all__ = [
     "METRICS",
     "USUAL_WINDOW_DAYS",
     "WINDOWS_DAYS",
+    "Assigned",
+    "Call",
     "Covariate",
     "DayCell",
     "LogCheck",
@@ -35,14 +39,20 @@ __all__ = [
     "TouchTable",
     "TrialInLog",
     "Unit",
+    "call_map",
     "check_log",
     "check_to_json",
     "day_cells",
+    "lines_of_rows",
     "metric_named",
     "prospects",
+    "read_calls",
     "read_log",
     "roll_up",
     "rolled",
+    "rows_of_calls",
     "touches",
+    "touches_by_metric",
     "trials_of",
+    "with_arms",
 ]

@@ -1,5 +1,6 @@
 """One row a touch: the moment, what could be done, what was done, and what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.proof.log.arrays import lists, moments, numbers, texts, truths, whole
+from aftertone.proof.log.engine import Connection
 from aftertone.proof.log.metric import Metric
 from aftertone.proof.log.reading import TouchLog
 from aftertone.proof.log.units import (
@@ -107,15 +109,7 @@ TEXTS = [
     "trial_id",
     "arm",
 ]
-NUMBERS = [
-    "duration_s",
-    "propensity",
-    "arm_propensity",
-    "y",
-    "event_days",
-    "competing_days",
-    "followed_days",
-]
+IN_ORDER = "ORDER BY prospect_id, occurred_at, decision_id"
 
 
 def touches(
@@ -138,8 +132,55 @@ def touches(
     next_touch_competes
         True where the prospect's next touch ends the waiting for an answer to this one.
     """
+    (table,) = touches_by_metric(
+        log, (metric,), as_of=as_of, next_touch_competes=next_touch_competes
+    )
+    return table
+
+
+def touches_by_metric(
+    log: TouchLog,
+    metrics: Sequence[Metric],
+    *,
+    as_of: datetime | None = None,
+    next_touch_competes: bool = False,
+) -> tuple[TouchTable, ...]:
+    """Return a table of all touches for each metric; they differ in what came of the touches."""
     until = known_until(log, as_of)
     con = log.connection
+    _find_touches(con, until=until)
+    base = con.execute(f"SELECT * FROM entered {IN_ORDER}").fetchnumpy()
+    known: dict[str, Any] = {
+        **{name: texts(base[name]) for name in TEXTS},
+        **{name: numbers(base[name]) for name in ("duration_s", "propensity", "arm_propensity")},
+        "occurred_at": moments(base["occurred_at"]),
+        "next_touch_at": moments(base["next_touch_at"]),
+        "attempt_no": whole(base["attempt_no"], missing=1),
+        "local_hour": whole(base["local_hour"], missing=-1),
+        "eligible_actions": lists(base["eligible_actions"]),
+        "propensities": lists(base["propensities"]),
+    }
+    next_touch = "next_touch_at" if next_touch_competes else "NULL::BIGINT"
+    tables = []
+    for metric in metrics:
+        found = con.execute(
+            f"SELECT {is_pending(metric, until=until)} AS pending, y, "
+            f"(event_at - entered_at) / {DAY_US} AS event_days, "
+            f"(competing_at - entered_at) / {DAY_US} AS competing_days, "
+            f"least(({until} - entered_at) / {DAY_US}, {metric.window_days}) AS followed_days "
+            f"FROM ({counted_sql(metric, also_competing=next_touch)}) {IN_ORDER}"
+        ).fetchnumpy()
+        pending = truths(found["pending"])
+        ends: dict[str, Any] = {
+            name: numbers(found[name]) for name in ("event_days", "competing_days", "followed_days")
+        }
+        y = np.where(pending, np.nan, numbers(found["y"]))
+        tables.append(TouchTable(metric=metric, **known, pending=pending, y=y, **ends))
+    return tuple(tables)
+
+
+def _find_touches(con: Connection, *, until: int) -> None:
+    """Make the tables ``entered``, with every touch once, and ``happened``, with what followed."""
     known = with_known_rows(con, until=until)
     # A touch that stands twice counts once; where two differ, the choice does not depend on order.
     con.execute(
@@ -153,29 +194,4 @@ def touches(
         f"CREATE OR REPLACE TEMP TABLE happened AS {known} SELECT e.unit_id, h.type, "
         f"h.happened_at, h.value, h.id FROM ({told_sql()}) h JOIN entered e USING (prospect_id) "
         "WHERE h.happened_at >= e.entered_at + h.later"
-    )
-    next_touch = "next_touch_at" if next_touch_competes else "NULL::BIGINT"
-    found = con.execute(
-        f"SELECT *, {is_pending(metric, until=until)} AS pending, "
-        f"(event_at - entered_at) / {DAY_US} AS event_days, "
-        f"(competing_at - entered_at) / {DAY_US} AS competing_days, "
-        f"least(({until} - entered_at) / {DAY_US}, {metric.window_days}) AS followed_days "
-        f"FROM ({counted_sql(metric, also_competing=next_touch)}) "
-        "ORDER BY prospect_id, occurred_at, decision_id"
-    ).fetchnumpy()
-    pending = truths(found["pending"])
-    figures: dict[str, Any] = {name: numbers(found[name]) for name in NUMBERS}
-    figures["y"] = np.where(pending, np.nan, figures["y"])
-    words: dict[str, Any] = {name: texts(found[name]) for name in TEXTS}
-    return TouchTable(
-        metric=metric,
-        **words,
-        occurred_at=moments(found["occurred_at"]),
-        next_touch_at=moments(found["next_touch_at"]),
-        attempt_no=whole(found["attempt_no"], missing=1),
-        local_hour=whole(found["local_hour"], missing=-1),
-        eligible_actions=lists(found["eligible_actions"]),
-        propensities=lists(found["propensities"]),
-        pending=pending,
-        **figures,
     )

@@ -33,9 +33,11 @@ BENCHES = (
     "accuracy.spoken_numbers",
     "accuracy.debate",
     "accuracy.debate_motions",
+    "accuracy.cadences",
     "speed.startup",
     "speed.review",
     "speed.advice",
+    "speed.queue",
     "speed.debate",
 )
 DOCS = Path(__file__).parent.parent / "docs"

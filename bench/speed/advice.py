@@ -1,6 +1,6 @@
 """Advice at the tone, and a queue.
 
-One `advise` with 4,000 draws in a process that is already running: with fresh draws, as a first call makes them, and with draws that a queue shares. The queue has 5,000 contacts of every context, with deals, meetings and decision dates of their own; its time holds what the rules of calling say of each, and its order is compared with that of `advise`.
+One `advise` with 4,000 draws in a process that is already running: with nothing drawn yet, as the first call of a process finds it; with beliefs given anew at each call, whose draws the process still has; and with draws that a queue shares. The queue has 5,000 contacts of every context, with deals, meetings and decision dates of their own; its time holds what the rules of calling say of each, and its order is compared with that of `advise`.
 """
 
 import os
@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from aftertone.desk.advice import Draws, Moment, advise, advise_with, moment_of, rank, usual_costs
+from aftertone.desk.advice.draws import forget_draws
 from aftertone.desk.contact import Contact, History, read_number
 from aftertone.touches import Action, Context, Decision, Disposition, prior_beliefs
 from aftertone.workspace import Caps, Settings, Worths
@@ -107,9 +108,16 @@ def run() -> str:
     ranked = rank(moments, draws=shared, now=NOW)
     queue_s, busy_s = time.perf_counter() - start, time.process_time() - began
     some = moments[:CALLS]
-    fresh = _milliseconds(
-        lambda one: advise(one, beliefs=beliefs, costs=costs, now=NOW, seed=0), some
-    )
+
+    def advised(one: Moment) -> object:
+        return advise(one, beliefs=beliefs, costs=costs, now=NOW, seed=0)
+
+    def first_of_a_process(one: Moment) -> object:
+        forget_draws()
+        return advised(one)
+
+    first = _milliseconds(first_of_a_process, some)
+    fresh = _milliseconds(advised, some)
     warm = _milliseconds(lambda one: advise_with(shared, moment=one, now=NOW), some)
     alone = [advise_with(shared, moment=one, now=NOW) for one in moments]
     alone.sort(key=lambda one: (-one.gain, one.moment.contact.contact_id))
@@ -118,7 +126,11 @@ def run() -> str:
         for one, other in zip(alone, ranked, strict=True)
     )
     rows = []
-    for name, (times, busy) in (("with fresh draws", fresh), ("with shared draws", warm)):
+    for name, (times, busy) in (
+        ("with nothing drawn yet", first),
+        ("with beliefs given anew", fresh),
+        ("with shared draws", warm),
+    ):
         p99, low, high = _p99(times)
         cpu, cpu_low, cpu_high = _p99(busy)
         rows += [

@@ -55,7 +55,7 @@ def test_the_plan_of_the_contact_is_named(aftertone: Command, workspace: Workspa
     plan = workspace.plans_folder / "c-001-offer.yaml"
     plan.write_text("goal: book_meeting\ncontext: cold\nprospect: {name: Alice Example}\n")
     form = json.loads(aftertone("cadence", "show", "c-001", "--at", AT, "--json").out)
-    assert {one["plan_id"] for one in form["touches"]} == {"c-001-offer.yaml"}
+    assert {one["plan_id"] for one in form["touches"]} == {"c-001-offer"}
     assert {one["goal"] for one in form["touches"]} == {"book_meeting"}
     other = json.loads(aftertone("cadence", "show", "c-003", "--at", AT, "--json").out)
     assert {one["plan_id"] for one in other["touches"]} == {""}

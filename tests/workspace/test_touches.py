@@ -109,6 +109,28 @@ def test_a_writer_killed_in_the_middle_costs_only_its_own_line(workspace: Worksp
     assert (workspace.root / "touches.torn.jsonl").read_bytes() == torn + b"\n"
 
 
+def test_two_at_once_of_which_one_is_killed_in_the_middle_lose_and_tear_nothing(
+    workspace: Workspace,
+) -> None:
+    count, killed = 40, 3
+    writer = subprocess.Popen(
+        [sys.executable, "-c", MANY, str(workspace.root), "whole", str(count)]
+    )
+    for _ in range(killed):
+        done = subprocess.run([sys.executable, "-c", KILLED, str(workspace.root)], check=False)
+        assert done.returncode == -signal.SIGKILL
+    assert writer.wait(timeout=60) == 0
+    append_touch(workspace, Touch("after", 1))
+    loaded = read(workspace)
+    assert loaded.problems == ()
+    assert [n for name, n in loaded.rows if name == "whole"] == list(range(count))
+    assert loaded.rows[-1] == ("after", 1)
+    # Killed while it set aside what the one before it had torn, a writer leaves a piece more.
+    torn = (workspace.root / "touches.torn.jsonl").read_bytes()
+    assert b"killed" in torn
+    assert b"whole" not in torn
+
+
 def test_a_whole_last_line_gets_only_its_line_feed(workspace: Workspace) -> None:
     workspace.touches_path.write_text(json.dumps({"writer": "by hand", "count": 7}))
     append_touch(workspace, Touch("after", 8))

@@ -42,7 +42,7 @@ def changed(
     desk = open_desk(now=moment_from(at))
     known = _the_fact(text, desk, plan=plan)
     change = FactChange(
-        fact=known, changed_at=desk.now, plan_id=plan.name if plan else "", now_is=now_is
+        fact=known, changed_at=desk.now, plan_id=plan.stem if plan else "", now_is=now_is
     )
     recorded = _recorded(change, desk)
     if recorded is None:
@@ -95,7 +95,7 @@ def _the_fact(text: str, desk: "Desk", *, plan: Path | None) -> str:
     wanted = fact_key(text)
     if not wanted:
         raise InputError("the fact is empty: write what was told, such as `the price is 40 a seat`")
-    known = _known(desk, plan.name if plan else "")
+    known = _known(desk, plan.stem if plan else "")
     for fits in (
         [one for one in known if fact_key(one) == wanted],
         [one for one in known if wanted in fact_key(one)],

@@ -72,7 +72,7 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         touch = touch_of(
             one, disposition, action=action, number=number, at=when, note=note, rep=rep
         )
-        rows.append(replace(touch, plan_id=Path(plan).name, facts_said=tuple(fact or ())))
+        rows.append(replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ())))
     kinds = list(outcome or ())
     if reply and channel is not None:
         rows += rows_of_reply(one, reply, channel=channel, at=when, kinds=kinds, note=note)

@@ -7,7 +7,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aftertone.errors import InputError
@@ -118,12 +118,17 @@ class Beliefs:
     pick_up_by_hour: Mapping[int, Rate]
     views: tuple[View, ...] = ()
     learned_until: str = ""
+    _version: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def version(self) -> str:
         """The first 12 digits of the SHA-256 of what they say."""
-        text = json.dumps(_plain(self), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+        if not self._version:
+            text = json.dumps(_plain(self), sort_keys=True, separators=(",", ":"))
+            made = hashlib.sha256(text.encode()).hexdigest()[:12]
+            # Reckoned once: it takes longer than all else in an advice.
+            object.__setattr__(self, "_version", made)
+        return self._version
 
     def rate(self, action: Action, outcome: OutcomeType, context: Context) -> Rate | None:
         """Return one rate, or None where nothing is believed about it."""

@@ -229,5 +229,15 @@ def test_draws_are_those_of_the_rate() -> None:
         assert abs(table.values[place].mean() - rate.mean) < 5 * rate.sd / 4000**0.5
 
 
+def test_a_rate_has_the_same_draws_whichever_are_drawn_with_it() -> None:
+    whole = Draws(prior_beliefs(), costs=costing({}), seed=4, count=50).table(Context.MET).values
+    for place in (0, len(whole) - 1):
+        alone = Draws(prior_beliefs(), costs=costing({}), seed=4, count=50).table(Context.MET)
+        assert (alone.drawn([place])[place] == whole[place]).all()
+        assert not alone.drawn([place])[(place + 1) % len(whole)].any()
+    other = Draws(prior_beliefs(), costs=costing({}), seed=5, count=50).table(Context.MET)
+    assert (other.values[0] != whole[0]).any()
+
+
 def test_a_part_is_named_once() -> None:
     assert len({one.value for one in Part}) == len(Part)

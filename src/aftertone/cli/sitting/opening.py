@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aftertone.cli.advise import beliefs_of
+from aftertone.cli.joins.desk import template_named
+from aftertone.cli.joins.plans import plans_in
 from aftertone.cli.sitting.book import Book
 from aftertone.cli.sitting.desk import Desk
-from aftertone.cli.sitting.plans import plans_in
 from aftertone.desk.advice import Draws, costs_of
-from aftertone.desk.cadence import Basis, count_pick_ups
+from aftertone.desk.cadence import BY_CONTEXT, Basis, count_pick_ups
 from aftertone.desk.calling_rules import read_calling_rules
 from aftertone.touches import read_trial
-from aftertone.workspace import Workspace, read_settings
+from aftertone.workspace import Workspace, read_fact_changes, read_settings
 
 # As `aftertone trial assign` names it.
 TRIAL = "TRIAL.toml"
@@ -40,7 +41,8 @@ def open_desk(workspace: Workspace, given: Given) -> tuple[Desk, tuple[str, ...]
         trial = workspace.root / TRIAL
     book = Book(workspace, settings)
     contacts = book.loaded.rows
-    plans = plans_in(workspace, frozenset(one.contact_id for one in contacts))
+    plans = plans_in(workspace, contacts)
+    changes = read_fact_changes(workspace)
     desk = Desk(
         book=book,
         settings=settings,
@@ -53,13 +55,17 @@ def open_desk(workspace: Workspace, given: Given) -> tuple[Desk, tuple[str, ...]
             pick_ups=count_pick_ups(contacts),
             plans=plans.in_hand,
             rep=given.rep,
+            template=template_named(settings.rhythm.template),
+            by_context=settings.rhythm.template == BY_CONTEXT,
+            changes=changes.rows,
         ),
         trial=read_trial(trial) if trial else None,
         plans=plans.paths,
         plan=given.plan,
         rep=given.rep,
     )
-    return desk, (*_unread(book), *plans.problems)
+    unread = [f"{workspace.facts_path.name}: {one}" for one in changes.problems]
+    return desk, (*_unread(book), *plans.problems, *unread)
 
 
 def _unread(book: Book) -> tuple[str, ...]:

@@ -216,17 +216,19 @@ def weigh(moment: Moment, *, draws: Draws, now: datetime) -> Weighed:
 def _values(moment: Moment, *, draws: Draws, weighed: Weighed) -> NDArray[np.float64]:
     """Return the value of every weighed action in every draw, shape (actions, draws)."""
     table = draws.table(moment.context)
-    weights = np.zeros((len(weighed.sums), len(table.rates)))
-    constants = np.empty((len(weighed.sums), 1))
+    drawn = table.drawn(table.places[key] for one in weighed.sums.values() for key in one.rates)
+    # An action knows a handful of the rates: adding these up takes less than a matrix product with
+    # all of them, and no threads, which on a busy machine wait for each other.
+    values = np.zeros((len(weighed.sums), draws.count))
+    term = np.empty(draws.count)
     for row, one in enumerate(weighed.sums.values()):
-        constants[row] = one.constant
         for key, times in one.rates.items():
-            weights[row, table.places[key]] = times
-    values: NDArray[np.float64] = weights @ table.values + constants
+            values[row] += np.multiply(drawn[table.places[key]], times, out=term)
+        values[row] += one.constant
     actions = list(weighed.sums)
     if Action.OTHER_NUMBER in weighed.sums:
         place = table.places[Action.OTHER_NUMBER, OutcomeType.LATER_PICKUP]
-        missed = 1 - np.minimum(1.0, table.values[place] * other_chance(moment, draws))
+        missed = 1 - np.minimum(1.0, table.drawn([place])[place] * other_chance(moment, draws))
         kept = values[actions.index(weighed.kept)]
         values[actions.index(Action.OTHER_NUMBER)] += draws.costs.choice_kept * missed * kept
     return values

@@ -1,8 +1,8 @@
 """Draws from the beliefs, made once and shared by every contact of a queue."""
 
 import hashlib
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,18 +89,44 @@ class Table:
         self.rates = rates
         self.places: Mapping[Key, int] = {key: place for place, key in enumerate(rates)}
         self.means: Mapping[Key, float] = {key: rate.mean for key, rate in rates.items()}
+        self._rows = tuple(rates.items())
         self._seed, self._count = seed, count
+        self._array: NDArray[np.float64] = np.zeros((len(rates), count))
+        self._filled: set[int] = set()
 
-    @cached_property
+    @property
     def values(self) -> NDArray[np.float64]:
-        """Draws, shape (rates, count); drawn when they are first needed."""
-        drawn = np.empty((len(self.rates), self._count))
-        for place, (key, rate) in enumerate(self.rates.items()):
+        """Draws of every rate, shape (rates, count)."""
+        return self.drawn(range(len(self.rates)))
+
+    def drawn(self, places: Iterable[int]) -> NDArray[np.float64]:
+        """Return the array in which at least these rates are drawn; others may be zero.
+
+        Most moments need half of the rates, and drawing is what takes the time.
+        """
+        for place in set(places) - self._filled:
+            key, rate = self._rows[place]
             name = f"{key[0].value}|{key[1].value}|{rate.alpha:.9g}|{rate.beta:.9g}"
-            digest = hashlib.sha256(name.encode()).digest()
-            rng = np.random.default_rng([self._seed, int.from_bytes(digest[:8], "big")])
-            drawn[place] = rng.beta(rate.alpha, rate.beta, self._count)
-        return drawn
+            self._array[place] = _draws(
+                name, rate.alpha, rate.beta, seed=self._seed, count=self._count
+            )
+            self._filled.add(place)
+        return self._array
+
+
+# 256 rates of 4,000 draws are 8 MB: the contexts and views of one set of beliefs.
+@lru_cache(maxsize=256)
+def _draws(name: str, alpha: float, beta: float, *, seed: int, count: int) -> NDArray[np.float64]:
+    digest = hashlib.sha256(name.encode()).digest()
+    rng = np.random.default_rng([seed, int.from_bytes(digest[:8], "big")])
+    drawn = rng.beta(alpha, beta, count)
+    drawn.setflags(write=False)
+    return drawn
+
+
+def forget_draws() -> None:
+    """Forget every draw of this process, as a first call finds it."""
+    _draws.cache_clear()
 
 
 def _rates(beliefs: Beliefs, costs: Costs, context: Context) -> Mapping[Key, Rate]:

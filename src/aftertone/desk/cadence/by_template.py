@@ -25,12 +25,14 @@ def by_template(
     ahead = contact
     day = template.steps[done - 1].day if done else 0
     planned_any = False
+    left_out = ""
     for place, step in enumerate(template.steps[done:], start=done + 1):
         begins = not (planned_any or frame.earlier)
         apart = max(1, step.day - day)
         since = frame.now if begins else _since(ahead, apart=apart, frame=frame, basis=basis)
         found = _found(ahead, step, since=since, frame=frame, basis=basis)
         if isinstance(found, str):
+            left_out = found
             yield f"Step {place} of {template.name} is left out: {found}"
             continue
         touch = planned(found, ahead, frame=frame, basis=basis, first=not planned_any)
@@ -40,6 +42,8 @@ def by_template(
             sources=tuple(dict.fromkeys((*step.sources, *touch.sources))),
         )
         ahead, day, planned_any = with_touch(ahead, touch), step.day, True
+    if left_out and not planned_any:
+        yield Halt(End.NO_WAY, f"No step of {template.name} is open: {left_out}")
     yield Halt(End.DONE, f"That is the whole of {template.name}.")
 
 

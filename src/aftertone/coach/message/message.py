@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from aftertone.coach.plan import Plan
@@ -52,6 +52,8 @@ class Message:
         What was meant to be said, where there is a plan.
     subject_end
         Where the subject line of an e-mail ends in the text; 0 where there is none.
+    memo
+        What was once worked out about this message, so that no rule works it out again.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Message:
     context: Context
     plan: Plan | None = None
     subject_end: int = 0
+    memo: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def sentences(self) -> list[tuple[Token, ...]]:
@@ -70,6 +73,8 @@ class Message:
     @property
     def body_tokens(self) -> tuple[Token, ...]:
         """The tokens after an e-mail's subject line."""
+        if not self.subject_end:
+            return self.tokens
         return tuple(one for one in self.tokens if one.start_char >= self.subject_end)
 
     def quote(self, start_char: int, end_char: int) -> str:

@@ -7,7 +7,8 @@ letters and more may be one letter off, as a recogniser hears them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,21 +48,32 @@ class Phrases:
 
     def find(self, message: Message) -> Iterator[Hit]:
         """Yield every place in a message where one of the phrases stands."""
-        return self.find_in(message.tokens)
+        yield from self._find(_line_of(message))
+
+    def find_in_body(self, message: Message) -> Iterator[Hit]:
+        """Yield every place after an e-mail's subject line where one of the phrases stands."""
+        return (hit for hit in self.find(message) if hit.start_char >= message.subject_end)
 
     def find_in(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Yield every place among these tokens where one of the phrases stands."""
-        if not tokens:
+        if tokens:
+            yield from self._find(_line(tokens))
+
+    def _find(self, line: "_Line") -> Iterator[Hit]:
+        if not line.tokens:
             return
-        line, starts = _line([(self._heard(one.text), one.sentence) for one in tokens])
-        for found in self._pattern.finditer(line):
-            inside = [
-                token
-                for token, start in zip(tokens, starts, strict=True)
-                if found.start() <= start < found.end()
-            ]
-            if inside:
-                yield hit_over(inside)
+        heard = [
+            (word, known)
+            for word in line.long_words
+            if word not in self._words and (known := self._heard(word)) != word
+        ]
+        if heard:
+            line = line.heard_as(dict(heard))
+        for found in self._pattern.finditer(line.text):
+            first = bisect_left(line.starts, found.start())
+            last = bisect_left(line.starts, found.end())
+            if first < last:
+                yield hit_over(line.tokens[first:last])
 
     def holds(self, message: Message) -> bool:
         """Say whether one of the phrases stands anywhere in a message."""
@@ -69,9 +81,7 @@ class Phrases:
 
     def _heard(self, word: str) -> str:
         """Return the phrases' own spelling of a word that is at most one letter off."""
-        if not self._long or len(word) < SHORTEST_FUZZY - 1 or word in self._words:
-            return word
-        return _nearest(word, self._long)
+        return _nearest(word, self._long) if self._long else word
 
 
 def unless(said: Phrases, fine: Phrases) -> Callable[[Message], Iterator[Hit]]:
@@ -99,20 +109,42 @@ def hit_over(tokens: Iterable[Token]) -> Hit:
     )
 
 
-def _line(words: Sequence[tuple[str, int]]) -> tuple[str, list[int]]:
-    """Return words in one line, sentences apart by ``|``, and where each word starts in it."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words in one line, sentences apart by ``|``, and where each word starts in it."""
+
+    tokens: Sequence[Token]
+    text: str
+    starts: Sequence[int]
+    long_words: frozenset[str]
+
+    def heard_as(self, heard: Mapping[str, str]) -> "_Line":
+        """Return the line with some words in another spelling."""
+        return _line(self.tokens, heard)
+
+
+def _line_of(message: Message) -> _Line:
+    line = message.memo.get("line")
+    if not isinstance(line, _Line):
+        line = message.memo["line"] = _line(message.tokens)
+    return line
+
+
+def _line(tokens: Sequence[Token], heard: Mapping[str, str] | None = None) -> _Line:
     parts, starts = ["| "], []
-    length, sentence = 2, words[0][1]
-    for word, its_sentence in words:
-        if its_sentence != sentence:
+    length, sentence = 2, tokens[0].sentence if tokens else 0
+    for token in tokens:
+        if token.sentence != sentence:
             parts.append("| ")
             length += 2
-            sentence = its_sentence
+            sentence = token.sentence
         starts.append(length)
+        word = heard.get(token.text, token.text) if heard else token.text
         parts.append(word + " ")
         length += len(word) + 1
     parts.append("| ")
-    return "".join(parts), starts
+    long_words = frozenset(one.text for one in tokens if len(one.text) >= SHORTEST_FUZZY - 1)
+    return _Line(tokens, "".join(parts), starts, long_words)
 
 
 def _to_regex(phrase: str) -> str:

@@ -18,7 +18,9 @@ from aftertone.coach.message.parts import (
     who,
 )
 from aftertone.coach.message.parts.part_finder import PartFinder
+from aftertone.coach.message.parts.reading import Read, decide, read
 from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.weights import load_weights
 from aftertone.coach.plan import Part
 
 # In the order in which a message says them.
@@ -39,6 +41,15 @@ FINDERS: tuple[PartFinder, ...] = (
 
 
 def find_parts(message: Message) -> Mapping[Part, Hit]:
-    """Return where each part that a message has is first said."""
-    found = ((finder.part, finder.find(message)) for finder in FINDERS)
-    return {part: hit for part, hit in found if hit is not None}
+    """Return where each part that a message has is said."""
+    known = message.memo.get("parts")
+    if not isinstance(known, dict):
+        known = decide(read_parts(message), load_weights("part_weights"))
+        message.memo["parts"] = known
+    return known
+
+
+def read_parts(message: Message) -> Read:
+    """Return a message in clauses with what the finders found in it."""
+    found = {finder.part: tuple(finder.find(message)) for finder in FINDERS}
+    return read(message, {part: hits for part, hits in found.items() if hits})

@@ -1,5 +1,7 @@
 """What the prospect is asked to do, or what the caller will do next."""
 
+from collections.abc import Iterator
+
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, Phrases
@@ -24,11 +26,25 @@ _STEP = Phrases(
     "(would|do) you (like|want) me? to",
     "(shall|should) i",
     "(talk|speak) to? you? (then|soon|on|tomorrow)",
+    "(ring|call|phone|buzz|text|whatsapp|ping|dial) (me|us|back|my|on|this|tom|@)",
+    "(gimme|give me|give us) (a|another)? (shout|buzz|bell|ring|call|tinkle|holler)",
+    "(hit|press|tap|click) (reply|the|on) ... ",
+    "^ (so|then|and|just|please|do|kindly)? (have|take) a (look|peek|read) ... ",
+    "(write|drop|send|shoot) (me|us|back|a|it) ... ",
+    "^ (please|kindly|just|so|then)? (reply|answer|tell|confirm|read|open|look|check|pick|say|choose|sign|hold|keep|bring|leave|watch|forward|mail|email|search) ... ",
+    "(if|when) ... (call|text|ring|reply|tell|let|write|mail|email) ... ",
+    "(a|an) ... (yes|no|ok|reply|line|word|call|text) ... (is|will|would|by|does) ... ",
+    "(i|we) (would|will|could|can|might|may) (like|love|want) ... (to|you|ask|show|meet|have|schedule|set) ... ",
+    "(could|can|may|might|shall) (i|we) ... ",
+    "(nothing|no action|no need) ... ",
+    "(worth|open to|how about|what about|does|would|is) ... (minutes|call|chat|coffee|meeting|suit|work|possible|convenient|good|okay) ... ",
+    "(i|we) (am|are) (sending|bringing|lending|coming|holding) ... ",
+    "(need|want) (you|to know|your) ... ",
 )
 
 
-def _find(message: Message) -> Hit | None:
-    return next(iter(_STEP.find_in(message.body_tokens)), None)
+def _find(message: Message) -> Iterator[Hit]:
+    return _STEP.find_in_body(message)
 
 
 FINDER = PartFinder(Part.NEXT_STEP, _find)

@@ -1,6 +1,6 @@
-"""How one part of a message is found."""
+"""Where one part of a message may be said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from aftertone.coach.message.message import Message
@@ -10,15 +10,15 @@ from aftertone.coach.plan import Part
 
 @dataclass(frozen=True, slots=True)
 class PartFinder:
-    """Finds one part.
+    """Finds where one part may be said.
 
     Attributes
     ----------
     part
         Which.
     find
-        Returns where it is first said, or None.
+        Yields the places, the likeliest first where it knows better than the order of the text.
     """
 
     part: Part
-    find: Callable[[Message], Hit | None]
+    find: Callable[[Message], Iterable[Hit]]

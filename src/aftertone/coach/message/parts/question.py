@@ -1,6 +1,7 @@
 """A question that the prospect is to think about or answer; no courtesy and no ask."""
 
 import re
+from collections.abc import Iterator
 
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts.part_finder import PartFinder
@@ -23,17 +24,16 @@ _COURTESY = Phrases(
 )
 
 
-def _find(message: Message) -> Hit | None:
+def _find(message: Message) -> Iterator[Hit]:
     tokens = message.body_tokens
-    courtesies = list(_COURTESY.find_in(tokens))
+    courtesies = list(_COURTESY.find_in_body(message))
     for found in _ASKED.finditer(message.text, message.subject_end):
         inside = [one for one in tokens if found.start() <= one.start_char < found.end()]
         if inside and not _covers(courtesies, found.start(), found.end()):
-            return hit_over(inside)
-    for hit in _OPENERS.find_in(tokens):
+            yield hit_over(inside)
+    for hit in _OPENERS.find_in_body(message):
         if not _covers(courtesies, hit.start_char, hit.end_char):
-            return hit
-    return None
+            yield hit
 
 
 def _covers(courtesies: list[Hit], start_char: int, end_char: int) -> bool:

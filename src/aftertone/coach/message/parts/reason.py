@@ -1,11 +1,10 @@
 """Why this call is made at all."""
 
-from aftertone.coach.message.message import Message, Token
-from aftertone.coach.message.parts.next_step import FINDER as NEXT_STEP
+from collections.abc import Iterator
+
+from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts.part_finder import PartFinder
-from aftertone.coach.message.parts.relevance import FINDER as RELEVANCE
-from aftertone.coach.message.parts.value import FINDER as VALUE
-from aftertone.coach.message.phrases import Hit, Phrases, hit_over
+from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.plan import Part
 
 _CUE = Phrases(
@@ -25,39 +24,15 @@ _NO_REASON = Phrases(
     "(call|calling|ring) (me|back|you back|again)",
     "(calling|call) you? (today|back|again)? $",
 )
-# A quote is there to find the place, not to read the message a second time.
-LONGEST_QUOTE_WORDS = 25
 
 
-def _find(message: Message) -> Hit | None:
-    tokens = message.body_tokens
-    empty = list(_NO_REASON.find_in(tokens))
-    for hit in sorted(_CUE.find_in(tokens), key=lambda one: one.start_char):
+def _find(message: Message) -> Iterator[Hit]:
+    empty = list(_NO_REASON.find(message))
+    for hit in _CUE.find(message):
         if not any(
             one.start_char < hit.end_char and hit.start_char < one.end_char for one in empty
         ):
-            return _sentence_from(tokens, hit)
-    # Said straight: the first sentence that is about them or brings them something is the reason.
-    step = NEXT_STEP.find(message)
-    found = [
-        one
-        for one in (RELEVANCE.find(message), VALUE.find(message))
-        if one is not None and (step is None or one.start_char < step.start_char)
-    ]
-    if not found:
-        return None
-    return _sentence_from(tokens, min(found, key=lambda one: one.start_char))
-
-
-def _sentence_from(tokens: tuple[Token, ...], hit: Hit) -> Hit:
-    """Return the hit drawn out to the end of its sentence."""
-    inside = [one for one in tokens if hit.start_char <= one.start_char < hit.end_char]
-    rest = [
-        one
-        for one in tokens
-        if one.sentence == inside[-1].sentence and one.start_char >= hit.start_char
-    ]
-    return hit_over(rest[:LONGEST_QUOTE_WORDS] or inside)
+            yield hit
 
 
 FINDER = PartFinder(Part.REASON, _find)

@@ -1,5 +1,7 @@
 """Something that shows the message is meant for this prospect."""
 
+from collections.abc import Iterator
+
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, Phrases
@@ -17,14 +19,10 @@ _THEIRS = Phrases(
 )
 
 
-def _find(message: Message) -> Hit | None:
-    tokens = message.body_tokens
-    hits = list(_THEIRS.find_in(tokens))
-    if hits:
-        return min(hits, key=lambda hit: hit.start_char)
+def _find(message: Message) -> Iterator[Hit]:
+    yield from _THEIRS.find(message)
     if message.plan is not None and message.plan.prospect.company:
-        return next(iter(Phrases(_plain(message.plan.prospect.company)).find_in(tokens)), None)
-    return None
+        yield from Phrases(_plain(message.plan.prospect.company)).find(message)
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,7 @@
 """What the prospect gets or avoids: a result, not a feature."""
 
+from collections.abc import Iterator
+
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, Phrases
@@ -22,8 +24,8 @@ _RESULT = Phrases(
 )
 
 
-def _find(message: Message) -> Hit | None:
-    return next(iter(_RESULT.find_in(message.body_tokens)), None)
+def _find(message: Message) -> Iterator[Hit]:
+    return _RESULT.find(message)
 
 
 FINDER = PartFinder(Part.VALUE, _find)

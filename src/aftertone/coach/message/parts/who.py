@@ -1,7 +1,9 @@
 """The caller says their own name."""
 
-from aftertone.coach.message.message import Message
-from aftertone.coach.message.parts.naming import name_at
+from collections.abc import Iterator, Sequence
+
+from aftertone.coach.message.message import Message, Token
+from aftertone.coach.message.naming import name_at
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, hit_over
 from aftertone.coach.plan import Part
@@ -10,41 +12,71 @@ _LEADS = (
     ("this", "is"),
     ("my", "name", "is"),
     ("it", "is"),
+    ("its",),
     ("i", "am"),
+    ("im",),
     ("here", "is"),
     ("name", "is"),
+    ("you", "have", "got"),
 )
-_CLOSINGS = frozenset({"regards", "best", "thanks", "cheers", "sincerely", "wishes", "you", "bye"})
+_FOLLOWS = frozenset({"here", "from", "with", "over", "w", "of", "at", "speaking", "calling", "de"})
+_CLOSINGS = frozenset(
+    {"regards", "best", "thanks", "cheers", "sincerely", "wishes", "you", "bye", "faithfully"}
+)
+# A caller who says no more than the name says it this early.
+INTRODUCED_WORDS = 14
 # A signature stands in the last words.
 SIGNATURE_WORDS = 12
+# "Lena, Corvid Pumps" after the last sentence of a text.
+LAST_LINE_WORDS = 4
 
 
-def _find(message: Message) -> Hit | None:
+def _find(message: Message) -> Iterator[Hit]:
     tokens = message.body_tokens
+    yield from _led(message, tokens)
+    yield from _introduced(message, tokens)
+    yield from _signed(message, tokens)
+
+
+def _led(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
     texts = [one.text for one in tokens]
     for place in range(len(tokens)):
         for lead in _LEADS:
             if tuple(texts[place : place + len(lead)]) == lead:
                 name = name_at(message, tokens, place + len(lead), most=3)
                 if name:
-                    return hit_over([*tokens[place : place + len(lead)], *name])
+                    yield hit_over([*tokens[place : place + len(lead)], *name])
+
+
+def _introduced(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
+    """Yield names that stand by themselves, "Pat Osei, Corvid Pumps", or before "from" and "here"."""
     for place in range(len(tokens)):
-        name = name_at(message, tokens, place, most=2)
-        following = texts[place + len(name)] if place + len(name) < len(texts) else ""
-        if name and following in {"here", "from", "with"}:
-            return hit_over([*name, tokens[place + len(name)]])
-    return _signature(message)
+        if place and tokens[place - 1].start_char == tokens[place].start_char:
+            continue
+        name = name_at(message, tokens, place, most=3)
+        if not name:
+            continue
+        after = place + len(name)
+        following = tokens[after].text if after < len(tokens) else ""
+        mark = message.text[name[-1].end_char :].lstrip(" ")[:1]
+        begins = place > 0 and (
+            message.text[tokens[place - 1].end_char : tokens[place].start_char].strip() != ""
+        )
+        told = mark == "@" or (following in _FOLLOWS and mark.isalpha())
+        alone = begins and place <= INTRODUCED_WORDS and mark in {"", *",.(:;\n"}
+        if told or alone:
+            yield hit_over(name)
 
 
-def _signature(message: Message) -> Hit | None:
-    tokens = message.body_tokens
+def _signed(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
     for place in range(max(0, len(tokens) - SIGNATURE_WORDS), len(tokens)):
-        name = name_at(message, tokens, place, most=2)
         before = tokens[place - 1].text if place else ""
         line = message.text[: tokens[place].start_char].rstrip(" ")
-        if name and (line.endswith(("\n", "-")) or before in _CLOSINGS):
-            return hit_over(name)
-    return None
+        ends = line.endswith((".", "!", "?")) and len(tokens) - place <= LAST_LINE_WORDS
+        if line.endswith(("\n", "-", "\u2013", "\u2014")) or before in _CLOSINGS or ends:
+            name = name_at(message, tokens, place, most=3)
+            if name:
+                yield hit_over(name)
 
 
 FINDER = PartFinder(Part.WHO, _find)

@@ -1,0 +1,35 @@
+"""Kinds of words, from the list beside this file."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""),
+            ("ly", ""))  # fmt: skip
+# Below this a stem is another word.
+_SHORTEST_STEM = 4
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in ("word_kinds.txt", "word_classes.txt"):
+        text = files("aftertone.coach.message").joinpath(name).read_text("utf-8")
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                kind, _, words = line.partition(":")
+                for word in words.split():
+                    found.setdefault(word, []).append(kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def kinds_of(word: str) -> tuple[str, ...]:
+    """Return the kinds of a word in lower case; of its stem where the word itself is in none."""
+    known = _kinds()
+    if word in known:
+        return known[word]
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending) + instead
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM and stem in known:
+            return known[stem]
+    return ()

@@ -11,6 +11,12 @@ _SAID = Phrases(
     "hope (i am|this is|it is) not (bothering|disturbing|a bother|interrupting|a bad time)",
     "i am sorry i missed (you|your call)",
     "^ (sorry|so sorry) i missed you",
+    "(sorry|apologies|apologise|apologize) ... (to|for|about) ... (be|trouble|troubling|nuisance|pest|pain|disturbance|intrusion|interruption|missing you|bugging|nagging|pestering|random|bother|long message|rambling)",
+    "(sorry|apologies) (to|that i|if i) keep ... ",
+    "(pardon|forgive|excuse) (me|the|my) ... (call|calling|interruption|intrusion|interrupting|message|disturbance)",
+    "(know|hope) i am ... (interrupting|bothering|disturbing|a nuisance|a pest)",
+    "(sorry|apologies) (it is)? me again",
+    "sorry for (the)? ... (cold|random|unexpected|unsolicited) (call|message)",
 )
 # What looks like it and is none.
 _FINE = Phrases(

@@ -11,10 +11,15 @@ _SAID = Phrases(
     "(get|getting) back to (me|us) (by phone|on the phone|at)",
     "(call|callback|call back) (at|on) (your|my) ",
     "(i am|you can reach me|reach me|reached) (at|on) ... (when|so|and) ... (talk|discuss|call)",
+    "(give|drop) (me|us) a (bell|buzz|shout|tinkle|quick ring)",
+    "(reach|get) me (at|on) ... to discuss",
+    "look forward to your call",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(no need to|you do not need to|need not|do not) (call|ring|phone)",
+    "(not|never) have to (ring|call|phone)",
+    "no need to (ring|call|phone)",
 )
 
 RULE = Rule(

@@ -14,10 +14,20 @@ _SAID = Phrases(
     "you (have been|were|are) (selected|chosen|approved|pre approved|a winner|qualified)",
     "(not|is not|am not) (a|trying|selling|to sell|a sales) (sales call|to sell|you anything|anything|pitch)",
     "(survey|courtesy) call",
+    "(about|regarding) (your|the) ... (recent)? (inquiry|enquiry|warranty|invoice you|package|refund|parking|fine)",
+    "(short|quick|little|brief|customer) survey",
+    "you asked (me|us) to (call|ring|write|phone)",
+    "your (boss|manager|wife|husband|colleague|director) (told|asked|said) (me|i) ... (to|should) (call|talk|speak|contact)",
+    "(friend|buddy|pal) of your (brother|boss|wife|husband|father|sister|son|mother)",
+    "(mutual|common) (acquaintance|friend) ... ",
+    "(following up on|about) your request $",
+    "(have|got) a (package|parcel|delivery|refund|cheque|check) for you",
+    "on behalf of your (internet|phone|insurance|power|energy|electric|bank) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(your team|your colleague|you) asked",
+    "your (engineer|assistant|colleague) (sent|gave|showed) ... ",
 )
 
 RULE = Rule(

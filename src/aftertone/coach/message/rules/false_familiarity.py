@@ -14,6 +14,15 @@ _SAID = Phrases(
     "(it is) (only|just)? me (again)?",
     "(say|said) hi to (your|the) (wife|husband|kids|family)",
     "how are the (wife|husband|kids|family)",
+    "practically family",
+    "(you and i|we) go (way|a long way) back",
+    "(you old|my old|your old) (friend|pal|dog|devil|mate|buddy)",
+    "as you know i",
+    "picking up where we left",
+    "great to (hear|see|reconnect|catch) ... ",
+    "(how are|how is|say hi to) (the|your) (kids|wife|family|husband)",
+    "(i was|was) just thinking (about|of) you",
+    "as always",
 )
 # What looks like it and is none.
 _FINE = Phrases(

@@ -12,6 +12,16 @@ _SAID = Phrases(
     "(offer|deal|price) (expires|ends) (soon|shortly)",
     "(last|only a few) (spots|seats|places|units) left",
     "do not (miss|wait)",
+    "(offer|deal|price|sale|discount) ... (ends|closes|expires|only good|is only good|runs out|stops) ... (midnight|tonight|today|soon|shortly|now)",
+    "(only|just) (have|has|got)? (a|one|two|three)? (few|handful of|couple of)? (spots|seats|slots|places) (left|remaining)",
+    "(spots|seats|slots|places) are (going|filling|disappearing) ... ",
+    "(the)? clock is ticking",
+    "(will not|does not) last (long|forever)",
+    "do not (sit|sleep|wait|delay) (on|too|any)? ... ",
+    "(window|door|opportunity) (closes|shuts|is closing)",
+    "(going|selling|moving) fast $",
+    "(hurry|act fast|act quickly|quick action|immediate action|immediate response|prompt action) ... ",
+    "(by end of day|by tonight|today) or (lose|miss|it is gone)",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -19,6 +29,7 @@ _FINE = Phrases(
     "(your|you|their|an|the) urgent (order|orders|repair|repairs|request|parts)",
     "(not|nothing|is not) urgent",
     "(ships|ship|delivered|deliver|stops|works) (immediately|right away)",
+    "(it|that|this|which|really)? (is)? urgent (the|that|because|as|since|we|before) ... ",
 )
 
 RULE = Rule(

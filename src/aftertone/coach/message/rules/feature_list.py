@@ -3,33 +3,40 @@
 from collections.abc import Iterator
 
 from aftertone.coach.message.listing import find_lists
-from aftertone.coach.message.message import Message
+from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.message.rule import Rule, Severity
 
-# A list counts where it is the caller's own that is listed.
+# A list counts where it is the caller's own that is listed; a long one needs less said before it.
 _OURS = Phrases(
-    "(we|i) ... (offer|have|do|make|sell|provide|supply|carry|cover|specialize|specialise|handle|deliver|support|include)",
-    "(our|the) (platform|product|products|services|service|software|solution|solutions|system|portfolio|range|company|team|tool|app|offer|package)",
-    "(it|which|that) (has|have|includes|include|comes with|offers|features)",
-    "(including|such as|features|everything from)",
+    "(we|i|it|they) (also|can|will|all|just)? (offer|do|make|sell|provide|supply|carry|cover|specialize|specialise|handle|deliver|support|help with|does|includes|include|offers|covers|comes with)",
+    "(our|the) (platform|product|products|services|service|software|solution|solutions|system|portfolio|range|tool|app|package)",
+    "(features|including|such as|everything from|comes with|complete with) ",
 )
+_SAID_BEFORE = Phrases("(we|it|our|you get|show you|with|comes|have|has|got) ")
+FEWEST_AFTER_LITTLE, FEWEST_AFTER_NOTHING = 4, 5
 
 
 def _feature_list(message: Message) -> Iterator[Hit]:
     for sentence in message.sentences:
-        owned = next(iter(_OURS.find_in(sentence)), None)
-        if owned is None:
-            continue
-        for hit in find_lists(message, sentence):
-            if hit.start_char >= owned.start_char and not _is_names(message, hit):
-                yield hit
+        for listing in find_lists(message, sentence):
+            # A list of names is what another rule is about.
+            if listing.names > len(listing.things) / 2:
+                continue
+            count = len(listing.things)
+            if (
+                count >= FEWEST_AFTER_NOTHING
+                or _stands_before(_OURS, sentence, listing.hit)
+                or (
+                    count >= FEWEST_AFTER_LITTLE
+                    and _stands_before(_SAID_BEFORE, sentence, listing.hit)
+                )
+            ):
+                yield listing.hit
 
 
-def _is_names(message: Message, hit: Hit) -> bool:
-    """Say whether the list is one of names, which another rule is about."""
-    words = message.quote(hit.start_char, hit.end_char).replace(",", " ").split()
-    return sum(word[0].isupper() for word in words) > len(words) / 2
+def _stands_before(said: Phrases, sentence: tuple[Token, ...], hit: Hit) -> bool:
+    return any(one.start_char < hit.end_char for one in said.find_in(sentence))
 
 
 RULE = Rule(

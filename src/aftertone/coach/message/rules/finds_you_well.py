@@ -5,7 +5,7 @@ from aftertone.coach.message.rule import Rule, Severity
 from aftertone.touches import Channel
 
 _SAID = Phrases(
-    "(hope|trust|hoping) ... (this|my|the|it)? ... (finds|reaches|catches) you",
+    "(hope|trust|hoping) ... (this|my|the|it)? ... (finds|reaches|meets|catches) you",
     "(hope|trust|hoping) (that)? (you|all|everything|your) (are|is|have|had|week|day|and) ... (doing|well|good|great|having|fine|day|week|weekend|start|going)",
     "how are you (doing|today|this)?",
 )

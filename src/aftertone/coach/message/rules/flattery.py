@@ -1,6 +1,6 @@
 """Empty praise of the prospect (promise F6)."""
 
-from aftertone.coach.message.phrases import Phrases
+from aftertone.coach.message.phrases import Phrases, unless
 from aftertone.coach.message.rule import Rule, Severity
 
 _SAID = Phrases(
@@ -11,6 +11,19 @@ _SAID = Phrases(
     "(someone|a person|a leader|an executive|a professional|people) (of|like) (your|you) (caliber|calibre|stature|experience|standing|vision)?",
     "a (smart|successful|visionary|busy|savvy) (person|business owner|leader|executive|businessman|businesswoman) like you(rself)?",
     "congrats on (your|all|everything|the) (success|amazing|great)",
+    "(most beautiful|exquisite|sharpest|smartest|coolest|finest|brightest|nicest) ... (in|i have|i ever|anywhere|around|town|county|taste|operator|man|woman|people|person)",
+    "you (guys|all|people|folks|clearly|obviously)? (are|have|clearly have|obviously are) ... (amazing|brilliant|legends|a genius|incredible|the sharpest|exquisite|superb|rock stars|the coolest|visionary|inspiring|truly special)",
+    "what (an|a) (amazing|incredible|impressive|inspiring|fantastic|wonderful|beautiful|brilliant) ... ",
+    "(could not|can not) help (admiring|but admire|noticing how beautiful)",
+    "(i have always|always|really|truly) (admired|been a fan|been an admirer) ... ",
+    "(your|the) ... (reputation precedes|profile blew)",
+    "(someone|people|a man|a woman|a leader) (as)? (smart|sharp|brilliant|experienced) (as|like) you",
+    "(heard|hear) (so many|such) (wonderful|great|amazing) things about you",
+    "(truly inspiring|truly special)",
+)
+# What looks like it and is none.
+_FINE = Phrases(
+    "what a (day|week|year|storm|mess)",
 )
 
 RULE = Rule(
@@ -19,6 +32,6 @@ RULE = Rule(
     severity=Severity.INFO,
     why="praise that would fit anybody sounds like the start of a sale",
     advice="name the one thing you saw, or leave it out",
-    find=_SAID.find,
+    find=unless(_SAID, _FINE),
     source="F6",
 )

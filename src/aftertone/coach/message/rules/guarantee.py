@@ -8,6 +8,13 @@ _SAID = Phrases(
     "(i|we) promise (you|that)? (it|you|we|to|your|this|results)?",
     "(risk free|no risk|zero risk|without fail|can not lose|can not go wrong|100% success|hundred percent success)",
     "(will|is going to) (definitely|certainly|absolutely|surely) (save|double|triple|increase|improve|solve|work|grow|cut)",
+    "(give|have|got) (you)? my word",
+    "that is a promise",
+    "(no ifs|no buts|no question about it|without a doubt|for certain|for sure|a sure thing|hundred percent) ... ",
+    "(we|i|it) (are|am|is) (certain|sure|bound) to (cut|save|double|increase|lower|reduce|grow|boost)",
+    "it always works",
+    "(you|it) will never (have|break|fail|see|worry|need) ... (again)?",
+    "(can|will) assure you (that)? (you|it|we) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -16,7 +23,9 @@ _FINE = Phrases(
     "as promised",
     "can not guarantee",
     "no guarantee",
-    "guarantee (period|runs|expires|ends|claim|covers|is)",
+    "guarantee (period|runs|expires|ends|claim|covers|is|on the|on your)",
+    "(not|can not|could not) (promise|say for sure|say for certain)",
+    "(know|tell|say|find out) for (sure|certain)",
 )
 
 RULE = Rule(

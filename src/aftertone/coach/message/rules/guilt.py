@@ -4,20 +4,35 @@ from aftertone.coach.message.phrases import Phrases, unless
 from aftertone.coach.message.rule import Rule, Severity
 
 _SAID = Phrases(
-    "(i|we) (have)? (left|sent|tried|called|emailed|written|reached out|been trying|been calling|made) (you)? ... (several|many|multiple|a few|a couple|some|numerous|two|three|four|five|six|#|countless|a number of|other) (of)? ... (messages|message|emails|times|voicemails|voice mails|calls|attempts|notes|texts|letters)",
+    "(i|we) (have)? (left|sent|tried|called|emailed|written|reached out|been trying|been calling|made) (you)? ... (several|many|multiple|numerous|two|three|four|five|six|#|countless|a number of|other) (of)? ... (messages|message|emails|times|voicemails|voice mails|calls|attempts|notes|texts|letters)",
     "(this is|is) (my|the|now my|now the) (second|third|fourth|fifth|sixth|#) (message|attempt|call|email|voicemail|time|try|note|text)",
     "(have|has|had) (not|never) (heard|received|gotten|got|seen) (anything|a reply|a response|a word|an answer)? (back|anything|from you|a reply|a response|a word)",
-    "you (have|did|do|are|were) (not|never)? (not|never|ignoring|avoiding|been ignoring) (return|returned|returning|respond|responded|reply|replied|answer|answered|call|called|calling|get|got|gotten|my|me)",
+    "you (have|did|do|are|were) (not|never)? (not|never|ignoring|avoiding|been ignoring) (return|returned|returning|respond|responded|reply|replied|answer|answered|call (me|us|back)|called (me|us|back)|get back|got back|gotten back|my|me)",
     "you (are|have been|must be) (ignoring|avoiding) (me|us|my)",
     "(still|again) (waiting|no (answer|reply|response))",
     "(disappointed|surprised) (that|not) ... (you|heard|reply)",
     "you are a hard (person|man|woman|one) to (reach|get|catch)",
     "hard to get (a)? hold of",
-    "(been trying|tried so hard|trying for (days|weeks)) ... to (reach|get|catch|contact)",
+    "(trying|tried) ... (reach|get|catch|contact) ... (you|hold) ... for (days|weeks|months|ages)",
+    "(it has been|that is|that makes|this makes|now) (two|three|four|five|six|#) (calls|messages|voicemails|emails|e mails|times) (now)?",
+    "not (a|one) (peep|word|sound|squeak|reply|answer) ... ",
+    "(left|sent|made) you what (two|three|four|five|six|#) ... ",
+    "(second|third|fourth|fifth|2nd|3rd|4th|5th) (time|message|call|email|voicemail) (i am|i have|im|now|i|and) ... ",
+    "(still)? (have|has|did) not (returned|return|answered|answer|responded to|respond to) (my|our|me|any) ... ",
+    "you never (got back|called|answer|answered|replied|reply|return|returned) ... ",
+    "(i|we) keep (calling|writing|trying|emailing) ... ",
+    "(after all|all) the (work|time|effort|hours) (i|we) (put|spent|have)",
+    "the least you (could|can) do",
+    "no (reply|answer|response) (to|from|yet) ... ",
+    "(you said|you promised) you would (call|reply|get back|write) ... (did not|never|have not) ... ",
+    "(wrote|called|emailed|rang) (twice|three times|four times) already",
+    "(do not|can not) understand why you ... (call|answer|reply)",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "you have not (changed|bought|used|missed)",
+    "(called|rang|wrote|asked) ... for you",
+    "been trying to reach (the|your|our) ... ",
 )
 
 RULE = Rule(

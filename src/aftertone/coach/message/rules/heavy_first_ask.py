@@ -11,12 +11,24 @@ _SAID = Phrases(
     "(all|your) (the)? (decision makers|stakeholders|executives|leadership team|whole team|board)",
     "sign (a|the|an|our|up)",
     "(contract|agreement) (over|signed|to sign)",
-    "(on site|site) visit",
+    "(need|want|like|invite|get|bring|have|block|book|schedule|set up|sit|sitting|spare|take|for) ... ... (half day|half a day|a morning|an afternoon|full day|whole day|two hours|an hour and a half|hour and a half|90 minutes|ninety minutes|three hours)",
+    "(your|all) ... (administrator|owner|ceo|cfo|board|directors|banker|executives|leadership|partners|management|decision makers|finance person|plant manager) ... (there|too|in a room|join|on the call|on a call|together|and your)",
+    "(rip|tear) out (your|the|all) ... ",
+    "(half day|full day|two hour|three hour|ninety minute|90 minute|sixty minute|60 minute) (workshop|session|meeting|demo|visit|review|audit)",
+    "(two|three|half day|full day|ninety minute|90 minute|an hour long|full|complete|in depth) (hour|day)? (discovery|workshop|demonstration|session|audit|walkthrough|presentation|assessment)",
+    "(on site|onsite) visit with your",
+    "(block|take|set) (out|aside) (a|an) (full|whole|entire)? (afternoon|morning|day) for us",
+    "(for|about|least) (an hour|two hours|a day|an afternoon) (or so|or two|and a half)? $",
+    "(send|give) me your (last|full|complete) ... (years|invoices|chart|books|accounts)",
+    "(complete|whole|entire|full) (product line|catalogue|catalog|range) ... ",
+    "(your|the) (ceo|cfo|owners|board|owner) ... (present|round the table|around the table|in a room|in one room) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "you asked (for|to see) ...",
     "(sign|signed) (for|off)",
+    "(saves|saved|save|saving|cut|cuts|gains|lose|loses|lost|costs) ... (an hour|two hours|half a day|a morning)",
+    "(needs|took|takes) an hour (on|to|for) your ... ",
 )
 
 RULE = Rule(

@@ -8,11 +8,17 @@ _SAID = Phrases(
     "(i|we) (had|have)? (hoped|hope) ... to ... (talk|speak|chat|connect|catch|reach|get hold|get a hold|get you|get in touch|have a word) ... (you|with)",
     "(hoping|hoped) that? (i|we) (could|can|might|would) ... (talk|speak|chat|connect|catch|reach|get hold|get a hold|get you|get in touch|have a word)",
     "^ just? hoping to ... (talk|speak|chat|connect|catch|reach|get hold|get a hold|get you|get in touch|have a word)",
+    "(i|we)? (would|had|have)? (really|rather|so)? (hoped|hoping) (to|that|we|you|i|you would|we would) ... (talk|speak|chat|connect|catch|reach|pick up|a chat|a word|a moment|a quick|a few minutes|on the line|natter|chance to) ... ",
+    "(love|loved|great|nice|good) to ... (connect|have a chat|chat|speak|talk) (with|to|and|sometime|some time|soon)? (you|chat|sometime)? $",
+    "(thought|figured) (i|we) (might|could|would) catch you ... ",
+    "(see|check) if (i|we) (could|can) catch you ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(trying|looking) to reach (out|my|our|a|the)",
     "to catch (up|errors|leaks|the|it|them|faults)",
+    "love to ... (show|hear|see|know) ... ",
+    "(been)? trying to reach you",
 )
 
 RULE = Rule(

@@ -9,11 +9,20 @@ _SAID = Phrases(
     "(solution|solutions) (provider|space|portfolio|suite)",
     "(innovative|integrated|comprehensive|tailored|customized|customised|complete|smart) ... (solution|solutions)",
     "(optimize|optimise|optimizing|optimising|streamline|streamlining|empower|empowering|enable|enabling) (your|the)? (workflow|workflows|process|processes|business|operations|team|teams|organization|organisation|efficiency|productivity)",
+    "(growth|revenue|demand) engine",
+    "(proprietary|ai powered|next gen) ... (platform|engine|technology|framework|methodology)",
+    "(maximum|real|true|more) added value",
+    "(360|three sixty|three hundred and sixty) degree",
+    "(unlock|drive|maximise|maximize|accelerate) ... (value|growth|potential|roi|efficiency|efficiencies|outcomes|alignment)",
+    "(solution|solutions) (more)? (integral|oriented|driven|focused|based)",
+    "(operational|business) (excellence|outcomes|transformation)",
+    "(go to market|customer centric|mission critical|data driven) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(network|internet|line|the) bandwidth (is|of|at|limit)",
     "(your|the) (pond|river|forest|garden) ecosystem",
+    "paradigm shift $",
 )
 
 RULE = Rule(

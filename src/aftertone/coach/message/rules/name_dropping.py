@@ -2,30 +2,32 @@
 
 from collections.abc import Iterator
 
-from aftertone.coach.message.listing import find_lists
+from aftertone.coach.message.listing import FEWEST_THINGS, find_lists
 from aftertone.coach.message.message import Message
+from aftertone.coach.message.naming import has_capitals
 from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.message.rule import Rule, Severity
 
 _CUSTOMERS = Phrases(
-    "(we|i) ... (work|worked|working|partner|partnered) with",
-    "(our|other) (clients|customers|partners|references) ... (include|are|like|such as)",
-    "(companies|clients|customers|brands|firms|names|organizations|organisations|teams) (like|such as|including)",
-    "(trusted|used) by",
-    "(helped|helping|help|serve|serving|supply|supplying) (companies like|clients like|customers like)?",
+    "(we|i) ... (work|worked|working|partner|partnered|count|helped|help|supply|serve|did|done) ... ",
+    "(our|other) (clients|customers|partners|references) ... ",
+    "(like|such as|including|trusted by|used by|by) ",
+    "(use|uses|trust|trusts|chose|choose) us",
 )
+# So many names are named for their own sake, whatever stands before them.
+FEWEST_ALONE = 4
 
 
 def _name_dropping(message: Message) -> Iterator[Hit]:
+    if not has_capitals(message):
+        return
     for sentence in message.sentences:
-        named = next(iter(_CUSTOMERS.find_in(sentence)), None)
-        if named is None:
-            continue
-        for hit in find_lists(message, sentence):
-            words = message.quote(hit.start_char, hit.end_char).replace(",", " ").split()
-            names = sum(word[0].isupper() for word in words)
-            if hit.start_char >= named.start_char and names > len(words) / 2:
-                yield hit
+        for listing in find_lists(message, sentence):
+            named = listing.names
+            if named < FEWEST_THINGS or named <= len(listing.things) / 2:
+                continue
+            if named >= FEWEST_ALONE or next(iter(_CUSTOMERS.find_in(sentence)), None) is not None:
+                yield listing.hit
 
 
 RULE = Rule(

@@ -6,15 +6,20 @@ from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
+from aftertone.coach.message.rules import deceptive_pretext, teaser_opening, withheld_reason
 from aftertone.coach.plan import Part
 from aftertone.touches import Context, Goal
+
+# Where something is promised, kept back or pretended, that is the fault to name.
+_NAMED_ALREADY = (teaser_opening.RULE, withheld_reason.RULE, deceptive_pretext.RULE)
 
 
 def _no_reason_to_act(message: Message) -> Iterator[Hit]:
     parts = find_parts(message)
-    gives = (Part.VALUE, Part.RELEVANCE, Part.REASON)
     ask = parts.get(Part.NEXT_STEP)
-    if ask is not None and not any(part in parts for part in gives):
+    if ask is None or Part.VALUE in parts or Part.RELEVANCE in parts:
+        return
+    if not any(rule.holds_for(message) and any(rule.find(message)) for rule in _NAMED_ALREADY):
         yield Hit(ask.start_char, ask.end_char, ask.probability)
 
 

@@ -4,7 +4,7 @@ from aftertone.coach.message.phrases import Phrases, unless
 from aftertone.coach.message.rule import Rule, Severity
 
 _SAID = Phrases(
-    "(last|final) (chance|attempt|message|call|time|email|opportunity|try|notice|warning|reminder)",
+    "(last|final) (chance|attempt|message|call|email|opportunity|try|notice|warning|reminder)",
     "you (really)? (need|have|ought|better|had better|must) (to)? (call|ring|get back|respond|reply|contact|speak|talk|act|decide|do this|listen|hear)",
     "(close|closing|closed|remove|removing) (your|the|out your|you from) (file|account|case|folder|list)",
     "(can not|do not want to|should not|could not) (afford|miss|let) ... (miss|this|pass|to)",
@@ -13,6 +13,23 @@ _SAID = Phrases(
     "(make|be) sure (to|you) (call|return|ring|get back)",
     "(you will|you would) (regret|be sorry)",
     "your competitors (are|have|will) (already)?",
+    "(i|we) need you to (get|call|ring|respond|pick|answer|decide|sign)",
+    "you (have|got|have got|gotta) (to)? (ring|call|get back|answer|pick up|sign|decide)",
+    "(call|ring|act|sign|reply) (me)? now $",
+    "(archive|close|shut|bin|drop) (this|it|your|the) ... (file|case|quote|ticket|for good|account|offer)",
+    "this is the last (time|call|message|email)",
+    "(you pick up|pick up the phone) ... ",
+    "or (i am|i will|we will|we are) (going to)? ... (move on|give it|give your|go over|go to|offer it) ... ",
+    "(would be|be) (foolish|crazy|mad|stupid) (to|not to) (pass|miss|say|ignore)",
+    "(over your head|your boss will|escalate this|take you off) ... ",
+    "(i|we) (expect|await) (a|your) (call|answer|reply) by",
+    "do not make me (chase|call|come)",
+    "(if|unless) (i|we) (do not|did not|have not|hear) ... (assume|take it|take that|conclude|move on|close)",
+    "(give|offer|let) your (spot|place|slot|seat) (to|go to) (someone|somebody|another)",
+    "i (need|want) an answer (today|now|by|tonight|this)",
+    "(deal|offer|price) is off",
+    "(take|cross|strike) you (out|off) (of)? (my|our|the) list",
+    "i must (take|have|hear|ask you)",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -21,6 +38,10 @@ _FINE = Phrases(
     "(last|final) (call|message|time) (we|you) (spoke|talked|said|left)",
     "(last|final) time you",
     "if you need to (call|reach|talk|speak|change)",
+    "last time (you|we|i|there|it|he|she)",
+    "the last time",
+    "when you pick up",
+    "if you pick up",
 )
 
 RULE = Rule(

@@ -9,11 +9,20 @@ from aftertone.coach.message.rule import Rule, Severity
 
 # Two questions can be one thought; three are a form to fill in.
 MOST_QUESTIONS = 2
+# "Around noon?" is one question with the words before it.
+FEWEST_WORDS = 2
+_FRAGMENT = re.compile(r"\s*(?:like|about|around|or|say|maybe)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"[^.!?\n]*[^.!?\n\s]\?")
 
 
 def _question_stack(message: Message) -> Iterator[Hit]:
-    found = [one for one in _QUESTION.finditer(message.text) if one.start() >= message.subject_end]
+    found = [
+        one
+        for one in _QUESTION.finditer(message.text)
+        if one.start() >= message.subject_end
+        and len(one.group().split()) >= FEWEST_WORDS
+        and not _FRAGMENT.match(one.group())
+    ]
     if len(found) > MOST_QUESTIONS:
         third = found[MOST_QUESTIONS]
         lead = len(third.group()) - len(third.group().lstrip())

@@ -10,6 +10,15 @@ _SAID = Phrases(
     "(are|aren't) you (tired|sick) (of)",
     "(what if|imagine if|how would you feel if|what would it mean (to|for|if)) (i|you|your|we|it)? ... (told|could|said|double|save|had)",
     "does that (sound|make sense|seem) (good|fair|interesting|sense|like)?",
+    "would not (it|that|you|this) ... (be|like|love|want|rather) ... (pity|nice|shame|great|good|money|more|better)",
+    "are you ready to ... (like|save|grow|change|double|transform)",
+    "(what|how) would you (do|feel|like) (with|if|to) ... ... (extra|more|better|twice|double|half|sleep)",
+    "(is|are) (saving|losing|wasting|making) (money|time) ... (important|good|fun|okay)",
+    "(can|could) you afford (not|to ignore|to wait) ... ",
+    "do you (enjoy|like|love) (wasting|losing|paying|throwing) ... ",
+    "(want|wanna) (to)? (pay|save|earn|make|grow) (less|more|money|faster) $",
+    "who (does not|would not|wouldn't) ... ",
+    "(if i|what if i|suppose i) (could|told|can) (show|tell)? ... (would|interested|save|half|double) ...",
 )
 
 RULE = Rule(

@@ -13,10 +13,21 @@ _SAID = Phrases(
     "(probably|might be|may be) (a)? (stupid|silly|dumb|bad) (question|idea|time)",
     "if you (do not|would not) mind",
     "if it is not too much (trouble|to ask)",
+    "(i am|we are) (just|only) (one of|the|some|another) ... ",
+    "(you have )?(probably|likely) never heard of (us|me)",
+    "you do not know me $",
+    "(i am|we are) (new at|no expert|nobody|no one|probably not) ... ",
+    "(doubt|do not suppose|do not expect) (that)? you (would|will|are|want) ... (interested|call|remember|want)?",
+    "i know (you|i) (probably|am just|am only|must be) ... ",
+    "(better things|more important things) to do",
+    "(must|realise|realize|know) ... (be)? (swamped|slammed|snowed under|run off your feet)",
+    "(will not keep you|not keep you long|not hold you up)",
+    "(nobody|no one) special",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(it|that|this|set up|setup|installation|installing|which) (only|just) takes",
+    "i will not keep you $",
 )
 
 RULE = Rule(

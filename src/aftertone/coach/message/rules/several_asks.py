@@ -43,15 +43,23 @@ _ASKS = {
 
 def _several_asks(message: Message) -> Iterator[Hit]:
     found = sorted(
-        ((hit, kind) for kind, said in _ASKS.items() for hit in said.find_in(message.body_tokens)),
+        ((hit, kind) for kind, said in _ASKS.items() for hit in said.find_in_body(message)),
         key=lambda pair: pair[0].start_char,
     )
+    found = [(hit, kind) for hit, kind in found if not _is_way_out(message, hit)]
     kinds = [kind for kind, _ in groupby(found, key=lambda pair: pair[1])]
     if len(set(kinds)) < 2:
         return
     first = found[0][1]
     second = next(hit for hit, kind in found if kind != first)
     yield second
+
+
+def _is_way_out(message: Message, hit: Hit) -> bool:
+    """Say whether an ask holds only for an else: "if Thursday is bad, call me", "or call me"."""
+    before = [one for one in message.body_tokens if one.start_char < hit.end_char]
+    own = [one.text for one in before if one.sentence == before[-1].sentence]
+    return not {"if", "when", "once", "otherwise", "or"}.isdisjoint(own)
 
 
 RULE = Rule(

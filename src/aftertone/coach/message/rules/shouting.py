@@ -8,9 +8,9 @@ from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.touches import Channel
 
-# Two words in capitals after each other, of which one is no abbreviation; or two exclamation marks.
+# Two words in capitals after each other, of which one is no abbreviation; or three exclamation marks.
 _LOUD = re.compile(
-    r"!\s*!+|\b[A-Z]{2,}\b(?:[ ,'-]+\b[A-Z]{2,}\b)+|\b(?:NOW|FREE|GREAT|HUGE|BIG|URGENT|MUST|ONLY|NEW|BEST|SAVE|DEAL|CALL|TODAY|STOP WASTING|LAST CHANCE)\b"
+    r"!\s*!\s*!+|\b[A-Z]{2,}\b(?:[ ,'-]+\b[A-Z]{2,}\b)+|\b(?:NOW|FREE|GREAT|HUGE|BIG|URGENT|MUST|ONLY|NEW|BEST|SAVE|DEAL|CALL|TODAY|STOP WASTING|LAST CHANCE)\b"
 )
 _OPT_OUT = re.compile(r"\b(?:reply|text|send|answer)\s+(?:STOP|END|QUIT|NO)\b", re.IGNORECASE)
 

@@ -10,11 +10,25 @@ _SAID = Phrases(
     "(we are|i am|is|are) (the|ranked|rated|voted) (best|top|number one|no 1|fastest|biggest|largest|most trusted|premier)",
     "(number one|top rated|highest rated|award winning|world class|world's best|best known|most trusted|premier) ... (in|provider|supplier|company|product|service|team|platform|software|agency|pumps|brand)",
     "nobody (else)? (does|can|offers)",
+    "(the)? (absolute|very)? best ... (in (the)? (world|europe|country|business|state|county|city|market|industry|region|town|valley|america|uk|trade)|on the market|in @ $|around|money can buy|at what we do)",
+    "world class (quality|service|product|team|provider|company|support|@)",
+    "(ranked|rated|voted) (first|number one|top|best|highest|#)",
+    "(the|a|our)? (leading|foremost|premier|top) ... (in|of|on|across) (the)? (world|europe|north america|america|country|market|industry|region|state|uk|field|land)",
+    "(we are|i am) (simply|just)? (the best|unbeatable|unmatched|number one)",
+    "(industry|market) leading",
+    "(second to none|nobody does it better|like nobody else)",
+    "(the)? (largest|biggest|fastest growing|most trusted|oldest|finest) ... (in (the)? (state|country|county|area|region|world|valley|industry|city|north|south|tri)|in our field)",
+    "(foremost|finest|premier|leading) (purveyor|provider|maker|supplier|producer|house|name|firm) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(leading|lead) (the|a|your) (team|project|group)",
     "you (are|were) ...",
+    "(best|better) (way|time|day|thing|hour|moment|number|person|regards|wishes|of luck) ... ",
+    "(your|the largest|the biggest) (order|tank|pallet|site|plant|customer) ... ",
+    "she is ... ",
+    "he is ... ",
+    "(three|two|four|five|six|seven|of the|some of the) (biggest|largest|best) ... ",
 )
 
 RULE = Rule(

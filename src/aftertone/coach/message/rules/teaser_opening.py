@@ -11,12 +11,35 @@ _SAID = Phrases(
     "you will (want|like|love) to hear (this|what|about)",
     "(change|transform) (everything|your life|the way you think)",
     "(too good|not believe|never believe)",
+    "something (pretty|really|very|quite|absolutely|super)? (big|huge|exciting|special|cool|amazing|important|interesting|good) ... ",
+    "(have|got|had) (two|one|three) (little)? words? for you",
+    "(gonna|going to|will) (die|love it|love this|flip|freak|thank me|want to sit down) ... ",
+    "(call|message|opportunity|chance) you do not get every day",
+    "(exciting|huge|amazing|incredible|fantastic|big) news ",
+    "(a|some) (deal|offer|thing|proposal) ... (blow|socks|mind|can not refuse|will not believe)",
+    "(you are|you will) (going to|gonna)? (want|wanna|need) to hear (this|it|about)",
+    "(share|tell) ... (a|our|the) (secret|surprise) ",
+    "(little|big|nice)? surprise for you",
+    "(something|thing) (came up|i found|i discovered|we found) ... (you will|that you|you should|worried)",
+    "(could|will|would) (change|transform) (your|the way|how) ... (business|work|life|company|department|forever)",
+    "(interesting|exciting|unique) (proposition|opportunity|proposal)",
+    "(important|sensitive) (information|message|matter|news|update) (for|regarding|about|concerning) (you|your) ",
+    "(something|information|news|idea) (about|regarding|concerning|that|on|for|i think|is) ... ... (should know|important to you|find (very)? interesting|save your|your industry|your company|worried me|want to know|make you|a lot of money|blow|change|change your)",
+    "big things are (coming|happening) ... ",
+    "(you are going to|you will) be blown away",
+    "good news for you",
+    "(a)? matter of (some|great)? importance",
+    "(game plan|trick|thing|idea) (that)? you (have to|need to|must) see",
+    "(one|single) (weird|simple|little)? trick",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(the|your) (important|special|big) (thing|offer|matter) (is|was|in)",
     "good news is",
     "the (news|update) is",
+    "(good|bad|great) news (is|:)",
+    "important update about",
+    "(change|changes) (your|the) (filter|filters|belt|oil|order|date|time|address) ... ",
 )
 
 RULE = Rule(

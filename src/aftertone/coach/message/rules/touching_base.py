@@ -10,12 +10,25 @@ _SAID = Phrases(
     "(i|we) (wanted|would like|would love) to connect",
     "looking to connect",
     "(introduce|introducing) (myself|ourselves) ... $",
+    "(you and i|us) ... could ... (get in touch|connect|get acquainted)",
+    "(get|getting|put) (on your radar|in front of you)",
+    "(kind of|sort of|just) connect (with you)?",
+    "(open|start) a (dialogue|conversation|relationship) with",
+    "(see|explore|find out) if (there is|we are|we might be) a (good)? fit",
+    "(make|making) contact with you",
+    "(say|saying) (hello|hi) and introduce",
+    "just? getting in touch $",
+    "(thought|think) (we|you and i) should connect",
+    "(stay|get|be|keep) on (your|the) radar",
+    "(getting|get) in touch to ... ",
+    "dropping (you)? a line (to|$)",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(reached|reach) out to (us|me|our)",
     "(you|your team|your colleague|they|he|she) ... (reached|reach|reaching) out",
     "connect (the|your|our|it|them|to|this|two|a)",
+    "(stop|crack|leak|noise|fault|order|about|because) ... ",
 )
 
 RULE = Rule(

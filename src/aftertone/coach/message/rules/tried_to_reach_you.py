@@ -11,12 +11,20 @@ _SAID = Phrases(
     "(could not|can not|unable to|was not able to|not been able to) (reach|get|catch|contact) (you|hold|a hold|through)",
     "(i|we) (just)? (missed you|left you a voicemail|left you a message|left a voicemail|left a message)",
     "sorry (i|we) missed you",
+    "been (calling|ringing|trying|phoning) (and|you|your|to) ... ",
+    "(no (joy|luck|answer|reply)|did not pick up|you were out) ... ",
+    "(just)? tried (you|your|u|ya) (at|on|phone|cell|line|office|mobile|earlier|twice)?",
+    "(gave|giving) you a (ring|call|buzz|bell) ... (ago|earlier|today|but|this)",
+    "missed you on the phone",
+    "(been|was|am) unable to (reach|get|contact) ",
+    "(get|got|getting) hold of you",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "as i said in (my|the) (voicemail|message)",
     "(the|my) voicemail (i|that i) left (about|said)",
     "in (my|the) voicemail",
+    "no (reply|answer|luck) (needed|yet|is) ... ",
 )
 
 RULE = Rule(

@@ -1,23 +1,26 @@
 """A figure about results or the market with nobody behind it (promise F6)."""
 
+import re
 from collections.abc import Iterator
 
 from aftertone.coach.message.message import Message
-from aftertone.coach.message.phrases import Hit, Phrases
+from aftertone.coach.message.phrases import Hit, Phrases, hit_over
 from aftertone.coach.message.rule import Rule, Severity
+from aftertone.coach.message.rules import drifting_statistic, guarantee
 
-_FIGURE = (
-    "(# (percent|percentage points|times|fold|x)?|(ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    "a hundred|five|fifteen|twenty five|thirty five|forty five) (percent|times)|half|twice|double|triple|doubled|tripled)"
+# A figure that says how much better or worse: shares, times, thousands, and the mean of many.
+_FIGURE = re.compile(
+    r"\d\s?%|\bper\s?cent\b|\b\d+(?:\.\d+)?\s?x\b|\b(?:\d+|two|three|four|five|ten|twenty)(?:-one)? times\b"
+    r"|\b(?:by|of|up to|in|a|their|spend|waste|lose) (?:a )?(?:third|half|quarter|fifth)\b|\bon average\b|\bnine out of ten\b"
+    r"|\bthousands\b|\b(?:double|doubles|triple|triples|tripled|doubled)\b|\b(?:\d+|two|three|twelve|ten|twenty) (?:days|hours|weeks|months) (?:sooner|faster|less|a week|a month)\b"
+    r"|\bpays? (?:for itself|back) in\b",
+    re.IGNORECASE,
 )
-_CLAIM = Phrases(
-    f"(we|i|our clients|our customers|our product|our software|our service|it|companies|clients|customers|businesses|firms|people|users|teams|most|others) ... "
-    f"(save|saves|saved|saving|cut|cuts|reduce|reduces|reduced|increase|increases|increased|boost|boosts|improve|improves|improved|grow|grew|see|seen|get|got|gain|gained|lower|lowers|drop|raise|raised|lose|losing|fail|want) ... ... {_FIGURE}",
-    "(save|cut|reduce|increase|boost|improve|grow|lower|raise) ... (your|you|their|costs|sales|revenue|time) ... (by)? (up to)? (# (percent|x)?|(ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) percent|half)",
-    "(save|saves|saved|cut|cuts|reduce|increase) (you|them|our clients|clients|people|companies)? ... (up to|over|more than|at least|about)? # (percent|%|dollars|hours|thousand|million)?",
-    "(double|doubles|doubled|triple|triples|tripled) (your|their|our|its|the) ... (sales|revenue|output|leads|conversion|profit|profits|business|results|pipeline|speed|traffic|income|response|productivity)",
-    "(studies|research|surveys|statistics|experts|data) (show|shows|say|says|prove|proves|suggest|suggests|have shown|found)",
-    "(most|#|ninety percent of|eighty percent of|seventy percent of) (companies|people|buyers|plants|businesses|customers|teams) (waste|lose|fail|overpay|spend|do not know)",
+_CHANGE = Phrases(
+    "(save|saves|saved|saving|cut|cuts|reduce|reduces|reduced|increase|increases|increased|boost|boosts|improve|improves|improved|grow|grew|gain|gained|lower|lowers|lowered|drop|drops|dropped|fall|fell|falls|falling|rise|rose|raise|raised|lose|loses|losing|lost|waste|wastes|overpay|overpays|overspend|fail|fails|return|returns|report|reports|less|more|fewer|faster|sooner|cost|costs|spend|spends|double|doubles|doubled|triple|triples|tripled|productivity|return|roi|pays|pay|paid)"
+)
+_SOMEBODY = Phrases(
+    "(we|our|us|it|they|you|people|most|others|clients|customers|companies|businesses|firms|teams|users|plants|farms|shops|mills|ports|foundries|warehouses|operators|operator|stores|clinics|schools|hotels|dealers|salespeople|leaders|managers|studies|research|surveys|experts|product|software|service|system|platform|tool|half|#|nine|eighty|seventy|ninety|return)"
 )
 # Somebody stands behind the figure: a named source, the prospect's own words, or a named customer.
 _BEHIND = Phrases(
@@ -29,11 +32,27 @@ _BEHIND = Phrases(
 
 def _unsourced_claim(message: Message) -> Iterator[Hit]:
     for sentence in message.sentences:
-        hit = next(iter(_CLAIM.find_in(sentence)), None)
-        if hit is None or next(iter(_BEHIND.find_in(sentence)), None) is not None:
+        start, end = sentence[0].start_char, sentence[-1].end_char
+        figure = _FIGURE.search(message.text, start, min(len(message.text), end + 1))
+        if figure is None or start < message.subject_end:
             continue
-        if not _names_somebody(message, sentence[0].start_char, hit.end_char):
-            yield hit
+        if (
+            any(_CHANGE.find_in(sentence))
+            and any(_SOMEBODY.find_in(sentence))
+            and not any(_BEHIND.find_in(sentence))
+            and not _names_somebody(message, start, end)
+            and not _otherwise_wrong(message, start, end)
+        ):
+            yield hit_over(sentence)
+
+
+def _otherwise_wrong(message: Message, start_char: int, end_char: int) -> bool:
+    """Say whether the sentence is a promise or a wandering figure, which have rules of their own."""
+    return any(
+        start_char <= hit.start_char < end_char
+        for rule in (drifting_statistic.RULE, guarantee.RULE)
+        for hit in rule.find(message)
+    )
 
 
 def _names_somebody(message: Message, start_char: int, end_char: int) -> bool:

@@ -11,12 +11,25 @@ _SAID = Phrases(
     "(today is|it is) (monday|tuesday|wednesday|thursday|friday)",
     "it is (about|around|currently|now)? (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|#) (thirty|fifteen|o'clock|a m|p m|am|pm)? (on|in the|and|here)",
     "(sorry|too bad|shame) (i|we) missed you",
+    "(this|here|there) (is|message is) (a)? (message)? (for|intended for) (you|ms|mr|mrs|miss|@)",
+    "(this is a|here is a|just a) message (for|to) ",
+    "message for you from",
+    "the time is ... ",
+    "it is the @ (today|of|and) ... ",
+    "(get|got|getting|reach|reached|hit) (the|your|this) (machine|answering|answerphone|voicemail|mailbox|answering service)",
+    "on your (answering|answerphone|machine|voicemail|voice mail) ... ",
+    "(leaving|leave) you? (this|a|just a)? (wee|little|quick|short|brief)? (message|voicemail|note) (on|here|for you|so|to say)",
+    "(you are|you must be|looks like you are|guess you are|see you are) (not in|out|away|away from your desk|not available|unavailable|not there|busy) ... ",
+    "(currently|right now) (monday|tuesday|wednesday|thursday|friday|#) ... ",
+    "(looks like|seems|see|see that) (i|you) (am getting|got|have reached|reached) ... (you|voicemail|machine|mailbox)",
+    "(hate|dislike|loathe|can not stand) (these|talking to|speaking to) (machines|a machine|voicemail|voicemails|recordings)",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "leave (me|us) a (message|voicemail)",
     "it is (monday|tuesday|wednesday|thursday|friday) (that|we|the|or)",
     "(meeting|appointment|visit|delivery) (is|it is)",
+    "(if|when|while) you are (out|away|busy|not in) ... ",
 )
 
 RULE = Rule(

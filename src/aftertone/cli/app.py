@@ -36,6 +36,8 @@ COMMANDS = {
     "log": "Write down a touch, and what came of it.",
     "learn": "Turn the log into beliefs with their spread, which the advice uses.",
     "habits": "Say what a rep's own log shows, how it moves, and what to try.",
+    "simulate": "Make up a sales floor whose truth is known, for trying things out.",
+    "trial": "Plan a randomised trial, assign its arms, and read what it shows.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",
     "debate": "Sort a discussion thread into camps, reasons and mistakes, each with its quotations.",

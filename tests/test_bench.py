@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 def test_the_register_is_the_files_on_disk() -> None:
     files = {
         f"{path.parent.name}.{path.stem}"
-        for kind in ("accuracy", "speed")
+        for kind in ("accuracy", "speed", "proof")
         for path in (ROOT / "bench" / kind).glob("*.py")
         if path.stem != "__init__"
     }

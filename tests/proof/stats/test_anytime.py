@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from bench.proof.daily_looks import (
+from bench.daily_looks import (
     Trial,
     asymptotic,
     draw_counts,

@@ -43,6 +43,7 @@ BENCHES = (
     "speed.review",
     "speed.advice",
     "speed.queue",
+    "speed.touch_log",
     "speed.debate",
 )
 DOCS = Path(__file__).parent.parent / "docs"

@@ -198,3 +198,16 @@ def test_calls_without_a_trial_are_descriptive(aftertone: Command, tmp_path: Pat
     assert "what helps can't be known from it yet" in done.out
     assert "4 touches of 2 prospects" in aftertone("log", "check", str(out)).out
     assert "is no time zone" in aftertone("log", "import", CALLS, "--zone", "Mars").err
+
+
+def test_a_roll_up_grows_by_what_is_new(aftertone: Command, team: Workspace) -> None:
+    trial = team.root / "TRIAL.toml"
+    trial.write_text(TRIAL)
+    aftertone("log", "import", CALLS, *AS, "--trial", str(trial))
+    done = aftertone("log", "rollup", "-o", "sums")
+    assert done.code == 0, done.err
+    assert done.out.startswith("sums: 2 new prospects, sums of 2 looked at again; known until")
+    assert "none final yet of 0, " in done.out
+    again = aftertone("log", "rollup", "-o", "sums")
+    assert again.out.startswith("sums: 0 new prospects")
+    assert "none of 7, 14, 28" in aftertone("log", "rollup", "-o", "other", "--window", "9").err

@@ -236,6 +236,40 @@ def _write_rows(
     return len(fresh), len(rows) - len(fresh)
 
 
+@log.command()
+def rollup(
+    files: Files = None,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="The folder that keeps the sums.", metavar="FOLDER")
+    ] = Path("rollup"),
+    trial_id: Annotated[
+        str, typer.Option("--trial-id", help="Which trial, where the log holds several.")
+    ] = "",
+    window_days: Annotated[
+        int, typer.Option("--window", help="7, 14 or 28 days.", metavar="DAYS")
+    ] = 14,
+) -> None:
+    """Sum a trial up in a folder; one more day of the log is added without reading the others."""
+    from aftertone.proof.log import METRICS, Question, RollUpFolder, metric_named, read_log
+
+    metrics = [metric_named(name, window_days=window_days) for name in METRICS]
+    state = RollUpFolder(out)
+    with read_log(log_files(files)) as read:
+        added = state.add(read, metrics, question=Question(trial_id=trial_id))
+        name_set_aside(read.set_aside)
+        aside = bool(read.set_aside)
+    found = state.read()
+    typer.echo(
+        f"{out}: {added.entered:,} new prospects, sums of {added.touched:,} looked at again; "
+        f"known until {found.as_of:%Y-%m-%d %H:%M} UTC"
+    )
+    for (metric, arm), sums in found.by_metric_and_arm().items():
+        share = f"{sums.sy / sums.n:.1%}" if sums.n else "none final yet"
+        typer.echo(f"  {metric}, {arm}: {share} of {sums.n:,}, {sums.pending:,} pending")
+    if aside:
+        raise typer.Exit(1)
+
+
 def log_files(files: list[Path] | None) -> list[Path]:
     """Return the files that were named, else the workspace's log."""
     from aftertone.errors import InputError

@@ -14,6 +14,7 @@ from aftertone.proof.log.metric import (
 from aftertone.proof.log.prospects import ProspectTable, prospects
 from aftertone.proof.log.reading import LogSize, ReadingOptions, TouchLog, read_log
 from aftertone.proof.log.rolling_up import DayCell, RollUp, day_cells, roll_up, rolled
+from aftertone.proof.log.state import Added, RollUpFolder
 from aftertone.proof.log.touch_table import TouchTable, touches, touches_by_metric
 from aftertone.proof.log.units import Covariate, Question, Segment, Unit, trials_of
 
@@ -21,6 +22,7 @@ __all__ = [
     "METRICS",
     "USUAL_WINDOW_DAYS",
     "WINDOWS_DAYS",
+    "Added",
     "Assigned",
     "Call",
     "Covariate",
@@ -33,6 +35,7 @@ __all__ = [
     "ReadingOptions",
     "Remark",
     "RollUp",
+    "RollUpFolder",
     "Segment",
     "SetAside",
     "TouchLog",

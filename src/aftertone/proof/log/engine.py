@@ -34,6 +34,7 @@ def connect(*, memory_gib: float, threads: int, spill_into: Path) -> "Connection
         }
     )
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")  # it would stand among what a command prints
     return con
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from aftertone.proof.log.engine import Connection
 from aftertone.proof.log.metric import Metric
 from aftertone.proof.log.reading import TouchLog, microseconds, moment_of
 from aftertone.proof.log.units import DAY_US, Question, counted_sql, find_units, need_trial
@@ -66,6 +67,14 @@ class RollUp:
     sums: Mapping[SumsKey, Sums]
     life: Mapping[SumsKey, LifeCells]
 
+    def by_metric_and_arm(self) -> Mapping[tuple[str, str], Sums]:
+        """Return the sums over all segments and days."""
+        found: dict[tuple[str, str], Sums] = {}
+        for key, one in self.sums.items():
+            place = (key.metric, key.arm)
+            found[place] = found[place].merge(one) if place in found else one
+        return found
+
 
 def roll_up(
     log: TouchLog, metrics: Sequence[Metric], *, question: Question | None = None
@@ -95,7 +104,9 @@ def day_cells(
     question = question or Question()
     trial_id = need_trial(log, question.trial_id)
     until = find_units(log, question)
-    return until, [cell for metric in metrics for cell in _cells(log, metric, trial_id=trial_id)]
+    return until, [
+        cell for metric in metrics for cell in cells_of(log.connection, metric, trial_id=trial_id)
+    ]
 
 
 def _life(cell: DayCell, *, followed: int) -> LifeCells:
@@ -106,10 +117,11 @@ def _life(cell: DayCell, *, followed: int) -> LifeCells:
     return LifeCells(events, competing, (*(0,) * (followed - 1), waiting))
 
 
-def _cells(log: TouchLog, metric: Metric, *, trial_id: str) -> Iterator[DayCell]:
+def cells_of(con: Connection, metric: Metric, *, trial_id: str) -> Iterator[DayCell]:
+    """Yield the cells of a metric out of the tables ``entered`` and ``happened``."""
     counted = counted_sql(metric)
     ends: dict[tuple[str, str, int], tuple[list[int], list[int]]] = {}
-    for arm, segment, day, step, events, competing in log.connection.execute(
+    for arm, segment, day, step, events, competing in con.execute(
         f"SELECT arm, segment, day, ((coalesce(event_at, competing_at) - entered_at) // {DAY_US})"
         "::INTEGER AS step, count(event_at), count(competing_at) "
         f"FROM ({counted}) WHERE event_at IS NOT NULL OR competing_at IS NOT NULL GROUP BY ALL"
@@ -119,7 +131,7 @@ def _cells(log: TouchLog, metric: Metric, *, trial_id: str) -> Iterator[DayCell]
         )
         both[0][step], both[1][step] = events, competing
     nobody = [0] * metric.window_days
-    for arm, segment, day, n, *totals in log.connection.execute(
+    for arm, segment, day, n, *totals in con.execute(
         "SELECT arm, segment, day, count(*), sum(y), sum(y * y), sum(x), sum(x * x), sum(x * y), "
         f"sum(d), sum(d * d), sum(y * d) FROM ({counted}) GROUP BY ALL"
     ).fetchall():

@@ -1,7 +1,7 @@
 """Camps and mistakes of labelled threads: the tuning half and the half held back.
 
 The labels follow docs/labelling/debate.md. The held-back half was written and labelled by someone who
-had not seen the method, and is scored once a release: ``AFTERTONE_HELD_BACK=1`` asks for it.
+had not seen the method, and is scored once a release; ``AFTERTONE_HALF=tuning`` leaves it alone.
 """
 
 import os
@@ -38,10 +38,14 @@ class Scored:
 def run() -> str:
     parts = [
         "### Tuning half\n",
-        _block(TUNING, "These comments taught the weights; camps are what the weights say of threads "
-               "that they were learnt without (`python -m bench.train_debate`)."),
-    ]  # fmt: skip
-    if os.environ.get("AFTERTONE_HELD_BACK") == "1":
+        _block(
+            TUNING,
+            "Camps are what the weights say of a thread that they were learnt without "
+            "(`python -m bench.train_debate`). The cues and the patterns of mistakes were written "
+            "with these comments in view, so that these figures flatter.",
+        ),
+    ]
+    if os.environ.get("AFTERTONE_HALF") != "tuning":
         parts += [
             "\n### Held-back half\n",
             _block(HELD_BACK, "Nobody who wrote the method read these."),

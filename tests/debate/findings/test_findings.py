@@ -118,7 +118,7 @@ def test_a_claim_stands_beside_its_card() -> None:
     comments = [
         Comment("Only 18% of people listen to a voicemail from an unknown number."),
         Comment("My own cat likes 73% of the calls."),
-        Comment("It takes 209 cold calls to get one appointment on average."),
+        Comment("It takes 209 cold calls to get one appointment."),
     ]
     found = find_claims(comments, place_comments(comments, QUESTION), meaning=load_meaning())
     by_comment = {one.comment: one for one in found}

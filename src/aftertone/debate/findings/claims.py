@@ -28,7 +28,7 @@ _UNITS = {"percent": "%", "per cent": "%", "sec": "s", "secs": "s", "second": "s
           "attempt": "attempts", "call": "calls", "dial": "calls", "dials": "calls"}  # fmt: skip
 _OWN = re.compile(r"\b(?:i|we|my|our|us|me|mine|ours)\b", re.IGNORECASE)
 _CLAIMS = re.compile(
-    r"%|percent|\b(?:out of|study|studies|research|statistics?|on average|average|data|survey|times more|x more|of (?:all )?(?:people|prospects|buyers|calls|voicemails|messages|callers|execs|emails))\b",
+    r"%|percent|\btakes? (?:about |around |on average )?\d|\b(?:out of|study|studies|research|statistics?|on average|average|data|survey|times more|x more|of (?:all )?(?:people|prospects|buyers|calls|voicemails|messages|callers|execs|emails))\b",
     re.IGNORECASE,
 )
 _DULL = frozenset(

@@ -56,11 +56,9 @@ def print_debate(console: Console, debate: Debate) -> None:
             console.print(Text(f"\n{title}", style="bold"))
             console.print(Group(*lines))
     if count := unclear(debate):
+        said = "comment is" if count == 1 else "comments are"
         console.print(
-            Text(
-                f"\nUnclear: {count} comments are not put into a camp; --json names them.",
-                style="dim",
-            )
+            Text(f"\nUnclear: {count} {said} not put into a camp; --json names them.", style="dim")
         )
 
 

@@ -12,15 +12,19 @@ from aftertone.debate.stance.wording import Wording, sentences, take_apart
 
 MOST_COUNTED = 2
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|without|hardly|neither|nobody|none|nothing|can not|far from|anything but)"
+    r"\b(?:not|never|no|nor|without|hardly|neither|can not|far from|anything but)"
     r"(?: [\w'%]+,?){0,4} ?$"
 )
 _STARTS_NEGATED = re.compile(
     r"(?:not|no|never|without|nothing|do not|does not|did not|can not|is not|nobody)\b"
 )
 _BREAK = re.compile(r"[,;:()]|\b(?:but|and|because|so|which|when|if|than)\b")
-PRO = ("pro_habit", "pro_works", "pro_why_not", "pro_order", "pro_defence")
-CON = ("con_order", "con_evil", "con_useless")
+# A word with a capital inside is most often a tool that somebody sells.
+_PRODUCT = re.compile(
+    r"\b(?!LinkedIn|YouTube|WhatsApp|HubSpot|PowerPoint|FaceTime|McD)[A-Z][a-z]+[A-Z][A-Za-z]+\b"
+)
+PRO = ("pro_habit", "pro_works", "pro_why_not", "pro_order", "pro_defence", "pro_praise")
+CON = ("con_order", "con_evil", "con_useless", "con_shame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Reading:
 
     wording: Wording
     masked: str
+    names_product: bool
     sentences: tuple[str, ...]
     cues: tuple[Cue, ...]
     quoted_cues: tuple[Cue, ...]
@@ -75,6 +80,7 @@ def read(text: str, question: Question) -> Reading:
     return Reading(
         wording=wording,
         masked=masked,
+        names_product=bool(_PRODUCT.search(text)),
         sentences=split,
         cues=(
             *(cue for place, one in enumerate(split) for cue in _found(one, place, over="")),
@@ -93,14 +99,24 @@ def features(reading: Reading, question: Question) -> dict[str, float]:
     """Return the named features of a comment; what is absent is 0."""
     found: dict[str, float] = {}
     last = len(reading.sentences) - 1
+    asking = {cue.sentence for cue in reading.cues if cue.family == "asks"}
     for cue in reading.cues:
+        if cue.sentence in asking and cue.family in (*PRO, *CON):
+            continue  # what a question asks about is not what its writer holds
         name = cue.family + ("_not" if cue.negated and cue.family in (*PRO, *CON) else "")
         found[name] = min(MOST_COUNTED, found.get(name, 0) + 1)
+    for cue in reading.cues:
+        if cue.family in ("yes", "no") and cue.sentence == 0:
+            found[f"{cue.family}_first"] = 1.0
     if not question.yes_is_for:
         # "Should we stop ...? - Yes." speaks against the act.
         found["yes"], found["no"] = found.get("no", 0), found.get("yes", 0)
+        found["yes_first"], found["no_first"] = (
+            found.get("no_first", 0),
+            found.get("yes_first", 0),
+        )
         found = {name: value for name, value in found.items() if value}
-    sides = [(cue, _side(cue)) for cue in reading.cues]
+    sides = [(cue, 0 if cue.sentence in asking else _side(cue)) for cue in reading.cues]
     pro = sum(side > 0 for _cue, side in sides)
     con = sum(side < 0 for _cue, side in sides)
     for name, wanted in (("pro", 1), ("con", -1)):
@@ -134,15 +150,13 @@ def _shape(reading: Reading) -> Mapping[str, float]:
     asked = [one.endswith("?") for one in reading.sentences]
     words = len(reading.masked.split())
     return {
+        "product": float(reading.names_product),
         "only_asks": float(all(asked)),
         "asks_last": float(asked[-1]),
         "short": float(words <= 4),
-        "long": float(words > 40),
         "named": float("TGT" in reading.masked or "ACT" in reading.masked),
         "quotes": float(bool(reading.wording.quoted)),
         "answers": float(bool(reading.wording.mention)),
-        "figures": float(len(re.findall(r"\d", reading.masked)) >= 3),
-        "first_person": float(bool(re.search(r"\b(?:i|we|my|our)\b", reading.masked))),
     }
 
 

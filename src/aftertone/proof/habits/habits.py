@@ -14,7 +14,7 @@ from aftertone.errors import InputError, did_you_mean
 from aftertone.proof.habits.counting import HABITS, SETTLED_DAYS, Held, count_habits
 from aftertone.proof.habits.habit import Counted, Habit, VoicemailTime
 from aftertone.proof.log import Metric, TouchLog, TouchTable, touches_by_metric
-from aftertone.proof.stats import Shared, Shrunk, shared_rate, shrunk
+from aftertone.proof.stats import Shared, Shrunk, Undecided, shared_rate, shrunk
 from aftertone.touches import Disposition, OutcomeType
 
 FOUR_WEEKS = np.timedelta64(28, "D")
@@ -95,7 +95,7 @@ def habits_of(log: TouchLog, *, rep: str, as_of: datetime | None = None) -> Habi
 def _habit(name: str, held: Held, team: Sequence[Held], *, until: np.datetime64) -> Habit:
     counted = _counted(held.holds)
     found = shared_rate([int(one.holds.sum()) for one in team], [len(one.holds) for one in team])
-    shared = found if isinstance(found, Shared) else None
+    shared = _no_surer_than(found, cases=sum(len(one.holds) for one in team))
     posterior = shrunk(counted.count, counted.size, shared=shared or FLAT)
     known = counted.size > 0
     recent_from = until - FOUR_WEEKS
@@ -106,7 +106,7 @@ def _habit(name: str, held: Held, team: Sequence[Held], *, until: np.datetime64)
     words = _words()[name]
     says = words["some"] if counted.count else words["none"]
     if not known:
-        says = "there is nothing to tell from yet"
+        says = f"{name.replace('_', ' ')}: there is nothing to tell from yet"
     return Habit(
         name=name,
         counted=counted,
@@ -120,6 +120,17 @@ def _habit(name: str, held: Held, team: Sequence[Held], *, until: np.datetime64)
         says=says.format(count=counted.count, size=counted.size),
         try_next=words["try_next"] if counted.count else "",
     )
+
+
+def _no_surer_than(found: Shared | Undecided, *, cases: int) -> Shared | None:
+    """Return what the team has in common, worth no more than the cases that it was learnt from.
+
+    Reps who seem all alike would otherwise count for a million, and a share for certain.
+    """
+    if isinstance(found, Undecided):
+        return None
+    worth = min(found.worth, float(cases))
+    return Shared(found.mean * worth, (1 - found.mean) * worth)
 
 
 def _counted(holds: NDArray[np.bool_]) -> Counted:

@@ -211,7 +211,7 @@ def main() -> None:
 def _write(threads: Sequence[Labelled], extra: Sequence[Item], *, sure_from: float) -> None:
     links = {one.name: thread_links(one) for one in threads}
     weights = replace(
-        learn(items_of(threads) + extra), links=link_tables(threads, links), sure_from=sure_from
+        learn([*items_of(threads), *extra]), links=link_tables(threads, links), sure_from=sure_from
     )
     OUT.write_text(_as_json(weights), "utf-8")
 

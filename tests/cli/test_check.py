@@ -4,9 +4,11 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from cli.conftest import Command
+from coach.review.schemas import schema
 
 WINGED = "This is Bo. I was hoping to talk with you. I'll call back another time."
 GOOD = (
@@ -102,3 +104,81 @@ def test_rules_are_listed_and_shown(aftertone: Command) -> None:
     assert "promise C7" in aftertone("rule", "teaser_opening").out
     done = aftertone("rule", "teaser")
     assert (done.code, "`teaser_opening`" in done.err) == (2, True)
+
+
+def test_json_fits_its_schema_with_plan_rewrite_and_silences(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    plan = Path(__file__).parent.parent / "samples" / "plan.yaml"
+    text = f"{WINGED} [silence hoping_to_talk: a test]"
+    form = checked(aftertone, tmp_path, text, "--plan", str(plan))
+    jsonschema.validate(form, schema("check-1.json"), cls=jsonschema.Draft202012Validator)
+    (silenced,) = form["silenced"]  # type: ignore[misc]
+    assert (silenced["name"], silenced["reason"], silenced["by"]) == (  # type: ignore[has-type]
+        "hoping_to_talk",
+        "a test",
+        "line",
+    )
+    assert "hoping_to_talk" not in names(form)
+    assert form["coverage"] is not None
+    assert "Brightwater" in form["rewrite"]["text"]  # type: ignore[index]
+    jsonschema.validate(
+        checked(aftertone, tmp_path, WINGED),
+        schema("check-1.json"),
+        cls=jsonschema.Draft202012Validator,
+    )
+
+
+def test_the_terminal_shows_the_plan_the_rewrite_and_what_is_silenced(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    plan = Path(__file__).parent.parent / "samples" / "plan.yaml"
+    file = tmp_path / "m.txt"
+    file.write_text(f"{WINGED} [silence hoping_to_talk: a test]")
+    out = aftertone("check", str(file), "--plan", str(plan)).out
+    assert "Tighter, in your own words" in out
+    assert "left out  before Thursday" in out
+    assert "Silenced: hoping_to_talk" in out
+    assert "(a test)" in out
+
+
+OWN = """\
+why: our lawyers said so
+try: leave it out
+source: team meeting
+phrases: [purple]
+must_flag: [It is purple.]
+must_pass: [It is blue.]
+"""
+
+
+def test_a_team_adds_its_own_rules_and_silences_others(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert aftertone("init", ".").code == 0
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "purple.yaml").write_text(OWN)
+    settings = tmp_path / "aftertone.toml"
+    kept = settings.read_text()
+    settings.write_text(f'{kept}\n[silenced]\nvague_call_again = "we do call again"\n')
+    form = checked(aftertone, tmp_path, f"{WINGED} It is purple.")
+    assert "purple" in names(form)
+    assert "vague_call_again" not in names(form)
+    assert [one["name"] for one in form["silenced"]] == ["vague_call_again"]  # type: ignore[attr-defined]
+    out = aftertone("rules").out
+    assert "Our own\n  purple" in out
+    assert "silenced: we do call again" in out
+    assert "Source: team meeting" in aftertone("rule", "purple").out
+    done = aftertone("rules", "--check")
+    assert (done.code, done.out) == (0, "1 own rules, 2 lines, 0 not as they should be.\n")
+    (tmp_path / "rules" / "purple.yaml").write_text(OWN.replace("It is blue", "It is purple too"))
+    done = aftertone("rules", "--check")
+    assert done.code == 1
+    assert "purple: 'It is purple too.' is flagged and must pass" in done.out
+    settings.write_text(f'{kept}\n[silenced]\nvague_call_again = ""\n')
+    done = aftertone("rules")
+    assert done.code == 2
+    assert "give the reason as a text" in done.err
+    settings.write_text(f'{kept}\n[silenced]\nvague_call = "x"\n')
+    assert "did you mean `vague_call_again`" in aftertone("rules").err

@@ -1,6 +1,7 @@
 """`aftertone check`: what a written message, or a script to be said, lacks and gets wrong."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +11,26 @@ from aftertone.errors import InputError
 from aftertone.touches import Channel, Context, Goal
 
 if TYPE_CHECKING:
-    from aftertone.coach.message import Message, WordingCheck
+    from rich.console import Console
+
+    from aftertone.coach.message import Message, WordingCheck, WordingFault
+    from aftertone.coach.message.off_plan import Coverage
+    from aftertone.coach.message.rewrite import NotRewritten, Rewrite
+    from aftertone.coach.message.silences import Silenced
 
 # A message is a page at most.
 LARGEST_BYTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All that there is to say about a message."""
+
+    message: "Message"
+    found: "WordingCheck"
+    silenced: "tuple[Silenced, ...]"
+    rewritten: "Rewrite | NotRewritten"
+    coverage: "Coverage | None"
 
 
 def check(  # noqa: PLR0917 - Typer's options are parameters
@@ -29,23 +46,38 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
 ) -> None:
     """Say what the words of a message lack and get wrong, and what to mend first."""
     from aftertone.coach.message import Severity, check_message, written_message
+    from aftertone.coach.message.off_plan import cover
+    from aftertone.coach.message.rewrite import rewrite
+    from aftertone.coach.message.silences import apart, line_silences
+    from aftertone.coach.message.team_wording import team_wording
     from aftertone.coach.plan import read_plan
 
     if fail_on not in {None, "warning", "error"}:
         raise InputError(f"--fail-on is {fail_on!r}: give warning or error")
     planned = read_plan(plan) if plan else None
+    team = team_wording(Path.cwd())
+    text, of_lines = line_silences(read_text(file), known=team.names)
     message = written_message(
-        read_text(file),
+        text,
         channel=_channel(channel),
         goal=goal or (planned.goal if planned else Goal.CALLBACK),
         context=context or (planned.context if planned else Context.COLD),
         plan=planned,
     )
-    found = check_message(message)
+    silences = (*team.silences, *of_lines)
+    quiet = {one.rule for one in silences}
+    found, silenced = apart(check_message(message, rules=team.rules), silences)
+    made = _Made(
+        message,
+        found,
+        silenced,
+        rewrite(message, rules=[one for one in team.rules if one.name not in quiet]),
+        cover(message, planned) if planned else None,
+    )
     if as_json:
-        typer.echo(_as_json(message, found))
+        typer.echo(_as_json(made))
     else:
-        _print(message, found)
+        _print(made)
     counted = {Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING}
     if fail_on and any(one.severity in counted for one in found.faults):
         raise typer.Exit(1)
@@ -83,44 +115,35 @@ def read_text(file: str) -> str:
     return text
 
 
-def _as_json(message: "Message", found: "WordingCheck") -> str:
+def _as_json(made: _Made) -> str:
     import json
     from dataclasses import asdict
+    from hashlib import sha256
 
+    from aftertone.coach.message.check_form import check_to_json
+    from aftertone.coach.plan import plan_text
     from aftertone.provenance import Provenance
 
-    def fault(one: object) -> dict[str, object]:
-        form = asdict(one)  # type: ignore[call-overload]
-        form["try"] = form.pop("advice")
-        return dict(form)
-
-    form = {
-        "schema": "aftertone.check/1",
-        "channel": message.channel.value,
-        "goal": message.goal.value,
-        "context": message.context.value,
-        "parts": {
-            part.value: {
-                "present": one.hit is not None,
-                "quote": one.quote,
-                "start_char": one.hit.start_char if one.hit else None,
-                "end_char": one.hit.end_char if one.hit else None,
-                "required": one.required,
-            }
-            for part, one in found.parts.items()
-        },
-        "findings": [fault(one) for one in found.faults],
-        "fix_first": fault(found.fix_first) if found.fix_first else None,
-        "spoken_length_s": round(found.spoken_length_s, 1),
-        "provenance": asdict(Provenance()),
+    form = check_to_json(
+        made.message,
+        made.found,
+        rewritten=made.rewritten,
+        coverage=made.coverage,
+        silenced=made.silenced,
+    )
+    plan = made.message.plan
+    settings: dict[str, str | int | float | bool | None] = {
+        "plan_sha256": sha256(plan_text(plan).encode()).hexdigest() if plan else None
     }
+    form["provenance"] = asdict(Provenance(settings=settings))
     return json.dumps(form, indent=2, ensure_ascii=False)
 
 
-def _print(message: "Message", found: "WordingCheck") -> None:
+def _print(made: _Made) -> None:
     from rich.console import Console
     from rich.text import Text
 
+    message, found = made.message, made.found
     console = Console(highlight=False)
     goal = message.goal.value.replace("_", " ")
     console.print(
@@ -135,17 +158,74 @@ def _print(message: "Message", found: "WordingCheck") -> None:
     if not found.faults:
         console.print("Nothing needs mending.")
     for place, one in enumerate(found.faults):
-        first = one is found.fix_first
-        if first:
+        if one is found.fix_first:
             console.print(Text("Mend first", style="bold"))
         elif place == 0 or found.faults[place - 1] is found.fix_first:
             console.print(Text("Then" if found.fix_first else "Keep an eye on", style="bold"))
-        console.print(Text(f"  {one.name.replace('_', ' ').capitalize()}  {one.severity.value}"))
-        if one.quote:
-            console.print(Text(f"    “{one.quote}”", style="italic"))
-        console.print(Text(f"    {one.why[0].upper()}{one.why[1:]}."))
-        console.print(Text(f"    Try: {one.advice}."))
-        if one.evidence:
-            console.print(Text(f"    Evidence: {', '.join(one.evidence)}", style="dim"))
+        _print_fault(one, console)
     said = [part.value.replace("_", " ") for part, one in found.parts.items() if one.hit]
     console.print(Text(f"Said: {', '.join(said) or 'none of the parts'}."))
+    for silenced in made.silenced:
+        whole = (
+            f"Silenced: {silenced.fault.name} “{silenced.fault.quote}” ({silenced.silence.reason})"
+        )
+        console.print(Text(whole, style="dim"))
+    _print_coverage(made, console)
+    if found.fix_first:
+        _print_rewrite(made, console)
+
+
+def _print_fault(one: "WordingFault", console: "Console") -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(f"  {one.name.replace('_', ' ').capitalize()}  {one.severity.value}"))
+    lines = [Text(f"“{' '.join(one.quote.split())}”", style="italic")] if one.quote else []
+    lines.append(Text(f"{one.why[0].upper()}{one.why[1:]}."))
+    lines.append(Text(f"Try: {one.advice}."))
+    if one.evidence:
+        lines.append(Text(f"Evidence: {', '.join(one.evidence)}", style="dim"))
+    for line in lines:
+        console.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
+def _print_coverage(made: _Made, console: "Console") -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    if made.coverage is None:
+        return
+    console.print(Text("Against the plan", style="bold"))
+    grid = Table.grid(padding=(0, 2))
+    for one in made.coverage.points:
+        word = "said" if one.hit else "left out" if one.left_out else "perhaps"
+        grid.add_row(word, Text(one.point.text))
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+    for hit in made.coverage.beside:
+        quote = " ".join(made.message.quote(hit.start_char, hit.end_char).split())
+        console.print(Padding(Text(f"Not in the plan: “{quote}”"), (0, 0, 0, 2), expand=False))
+
+
+def _print_rewrite(made: _Made, console: "Console") -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from aftertone.coach.message.rewrite import NotRewritten
+
+    one = made.rewritten
+    if isinstance(one, NotRewritten):
+        console.print(Text(f"No rewrite: {one.reason}.", style="dim"))
+        return
+    spoken = made.message.channel is Channel.VOICEMAIL
+    seconds = f", about {one.spoken_length_s:.0f} s" if spoken else ""
+    console.print(Text(f"Tighter, in your own words{seconds}", style="bold"))
+    console.print(Padding(Text(one.text), (0, 0, 0, 2), expand=False))
+    for change in one.changes:
+        kind = change.kind.value.replace("_", " ")
+        line = Text(f"{kind}: “{change.quote}” ({change.why})", style="dim")
+        console.print(Padding(line, (0, 0, 0, 4), expand=False))
+    if one.still_missing:
+        parts = ", ".join(part.value.replace("_", " ") for part in one.still_missing)
+        where = "the plan does not hold it" if made.message.plan else "a plan would say it"
+        console.print(Text(f"  Still missing: {parts} ({where})."))

@@ -214,14 +214,22 @@ def _review_all(asked: _Asked) -> int:
 def _reviewer(asked: _Asked, ear: "Ear") -> "Callable[[Recording], Review]":
     from datetime import UTC, datetime
 
+    from aftertone.coach.message.team_wording import team_wording
     from aftertone.coach.review import ReviewOptions, review_recording
     from aftertone.coach.review.reps import keep_review, own_baseline
     from aftertone.coach.transcript.given import GivenTranscript
     from aftertone.workspace import find_workspace, takes_of
 
     recogniser = GivenTranscript(asked.transcript, ear=ear) if asked.transcript else ear
+    team = team_wording(Path.cwd())
     options = ReviewOptions(
-        goal=asked.goal, context=asked.context, rep=asked.rep, plan=asked.plan, script=asked.script
+        goal=asked.goal,
+        context=asked.context,
+        rep=asked.rep,
+        plan=asked.plan,
+        script=asked.script,
+        rules=team.rules,
+        silences=team.silences,
     )
     workspace = find_workspace(Path.cwd()) if asked.rep else None
     kept = takes_of(workspace, asked.rep).rows if workspace else ()

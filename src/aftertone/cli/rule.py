@@ -9,12 +9,16 @@ from aftertone.errors import InputError, did_you_mean
 
 def rule(name: Annotated[str, typer.Argument(help="As `aftertone rules` lists it.")]) -> None:
     """Show one rule: what it finds and why, what to say instead, what it rests on."""
+    from pathlib import Path
+
     from aftertone.coach.message import RULES
+    from aftertone.coach.message.team_wording import team_wording
     from aftertone.evidence import card
 
-    one = next((each for each in RULES if each.name == name), None)
+    team = team_wording(Path.cwd())
+    one = next((each for each in team.rules if each.name == name), None)
     if one is None:
-        names = [each.name for each in RULES]
+        names = [each.name for each in team.rules]
         raise InputError(
             f"there is no rule {name!r}{did_you_mean(name, names)}; `aftertone rules` lists them"
         )
@@ -27,5 +31,7 @@ def rule(name: Annotated[str, typer.Argument(help="As `aftertone rules` lists it
     for evidence in one.evidence:
         found = card(evidence)
         typer.echo(f"  Evidence: {found.name} (grade {found.grade}): {found.claim}")
-    if not one.evidence:
+    if one not in RULES:
+        typer.echo(f"  Source: {one.source}")
+    elif not one.evidence:
         typer.echo(f"  Evidence: no card; a convention of the sources (promise {one.source})")

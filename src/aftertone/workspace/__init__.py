@@ -18,6 +18,7 @@ from aftertone.workspace.settings import (
     read_settings,
     usual_rhythm,
 )
+from aftertone.workspace.silenced import silenced_rules
 from aftertone.workspace.takes import KeptTake, keep_take, takes_of
 from aftertone.workspace.touches import append_touch, append_touches, read_touches
 from aftertone.workspace.workspace import Workspace, find_workspace, need_workspace
@@ -45,6 +46,7 @@ __all__ = [
     "read_fact_changes",
     "read_settings",
     "read_touches",
+    "silenced_rules",
     "takes_of",
     "usual_rhythm",
 ]

@@ -10,7 +10,9 @@ def page() -> str:
         "",
         "A workspace's `aftertone.toml` holds what a team sets for itself. Every setting has a "
         "default; a figure that rests on a default says so. A key that does not exist, or a value "
-        "out of its range, stops the command with a sentence that names it.",
+        "out of its range, stops the command with a sentence that names it. The table `[silenced]` "
+        'is free: a line `rule = "why"` silences a rule of wording for the team; what it would have '
+        "said is still counted and listed.",
         "",
         "This page is rendered from `src/aftertone/workspace/settings.py` by `scripts/pages`.",
     ]

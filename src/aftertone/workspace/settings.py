@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aftertone.errors import InputError, did_you_mean
+from aftertone.workspace.silenced import TABLE
 from aftertone.workspace.workspace import Workspace
 
 OWN = "a convention of AfterTone without a source; put in your own"
@@ -278,6 +279,8 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, obje
 def _faults(seen: Mapping[str, object]) -> Iterator[str]:
     known = {setting.key: setting for setting in SETTINGS}
     for key, value in seen.items():
+        if key.startswith(f"{TABLE}."):
+            continue  # a free table with a reader of its own
         if key not in known:
             yield f"there is no setting `{key}`{did_you_mean(key, known)}"
         elif not known[key].accepts(value):

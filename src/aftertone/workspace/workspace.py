@@ -46,6 +46,11 @@ class Workspace:
         return self.root / "plans"
 
     @property
+    def rules_folder(self) -> Path:
+        """The team's own rules of wording, one YAML file each."""
+        return self.root / "rules"
+
+    @property
     def takes_folder(self) -> Path:
         """The measures of the reps' takes, one folder a rep."""
         return self.root / "takes"

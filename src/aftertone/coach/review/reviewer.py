@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from aftertone.coach.delivery import Baseline, Measure, Take, measure_take
 from aftertone.coach.message import RULES, Rule
+from aftertone.coach.message.silences import Silence
 from aftertone.coach.plan import Plan, plan_text
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.findings import find
@@ -40,6 +41,8 @@ class ReviewOptions:
         The rules of wording to hold the words against.
     script
         The message as it was written out, where it was.
+    silences
+        Rules that the team silenced, with its reasons.
     """
 
     goal: Goal = Goal.CALLBACK
@@ -49,6 +52,7 @@ class ReviewOptions:
     plan: Plan | None = None
     rules: Sequence[Rule] = RULES
     script: str = ""
+    silences: Sequence[Silence] = ()
 
 
 def review_recording(
@@ -63,7 +67,14 @@ def review_recording(
     said = read_words(
         transcript,
         numbers=numbers_in(transcript),
-        wanted=Wanted(options.goal, options.context, options.plan, options.rules, options.script),
+        wanted=Wanted(
+            options.goal,
+            options.context,
+            options.plan,
+            options.rules,
+            options.script,
+            options.silences,
+        ),
     )
     return judge(take, measures, provenance=provenance_of(transcript, options), said=said)
 

@@ -16,10 +16,12 @@ from aftertone.coach.message.about import About
 from aftertone.coach.message.check import FoundPart
 from aftertone.coach.message.off_plan import PointSaid, cover
 from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.rewrite import NotRewritten, Rewrite, rewrite
 from aftertone.coach.message.script_overlap import ScriptOverlap, overlap_with
+from aftertone.coach.message.silences import Silence, Silenced, apart
 from aftertone.coach.plan import Part, PartNeed, Plan
 from aftertone.coach.recording import Span
-from aftertone.coach.transcript import SpokenNumber, Transcript
+from aftertone.coach.transcript import SpokenNumber, Transcript, WordKind
 from aftertone.touches import Channel, Context, Goal
 
 
@@ -114,12 +116,18 @@ class Said:
         What of the plan was said; None without a plan.
     script
         What the take and the written script have in common; None without a script.
+    rewritten
+        The message written anew from the plan, or why not; None without a plan.
+    silenced
+        Faults that the team silenced, with its reasons.
     """
 
     parts: Mapping[Part, SaidPart]
     faults: tuple[SaidFault, ...]
     coverage: SaidCoverage | None = None
     script: ScriptOverlap | None = None
+    rewritten: Rewrite | NotRewritten | None = None
+    silenced: tuple[Silenced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ class Wanted:
     plan: Plan | None = None
     rules: Sequence[Rule] = RULES
     script: str = ""
+    silences: Sequence[Silence] = ()
 
 
 def read_words(
@@ -143,7 +152,7 @@ def read_words(
     if not transcript.followed or not transcript.words:
         return None
     message = said_message(transcript, goal=wanted.goal, context=wanted.context, plan=wanted.plan)
-    found = check_message(message, rules=wanted.rules)
+    found, silenced = apart(check_message(message, rules=wanted.rules), wanted.silences)
     parts = {part: _in_time(one, transcript) for part, one in found.parts.items()}
     if numbers:
         parts[Part.CALLBACK_NUMBER] = _number(parts[Part.CALLBACK_NUMBER], numbers[0], transcript)
@@ -158,6 +167,8 @@ def read_words(
         faults,
         coverage=_coverage(message, transcript) if wanted.plan else None,
         script=_overlap(message, wanted) if wanted.script else None,
+        rewritten=_rewritten(transcript, wanted) if wanted.plan else None,
+        silenced=silenced,
     )
 
 
@@ -177,6 +188,20 @@ def _coverage(message: Message, transcript: Transcript) -> SaidCoverage:
         beside_share=found.beside_share,
         about=found.about,
     )
+
+
+def _rewritten(transcript: Transcript, wanted: Wanted) -> Rewrite | NotRewritten:
+    """Return the message written anew; fillers and false starts are not among its words."""
+    text = " ".join(word.text for word in transcript.words if word.kind is WordKind.WORD)
+    message = written_message(
+        text,
+        channel=Channel.VOICEMAIL,
+        goal=wanted.goal,
+        context=wanted.context,
+        plan=wanted.plan,
+    )
+    quiet = {one.rule for one in wanted.silences}
+    return rewrite(message, rules=[one for one in wanted.rules if one.name not in quiet])
 
 
 def _overlap(message: Message, wanted: Wanted) -> ScriptOverlap:

@@ -8,12 +8,36 @@ from rich.table import Table
 from rich.text import Text
 
 from aftertone.coach.message.about import About
+from aftertone.coach.message.rewrite import NotRewritten, Rewrite
 from aftertone.coach.message.script_overlap import ScriptOverlap
 from aftertone.coach.review.findings import shortened
 from aftertone.coach.review.report.plain import heading
 from aftertone.coach.review.said import Said, SaidCoverage, SaidPoint
-from aftertone.coach.review.wording import clean, counted
+from aftertone.coach.review.wording import clean, counted, listed
 from aftertone.units import seconds_to_clock
+
+
+def print_rewrite(said: Said, console: Console) -> None:
+    """Print the message written anew, with what changed and why."""
+    made = said.rewritten
+    if made is None:
+        return
+    heading("Tighter, in your own words", console)
+    if isinstance(made, NotRewritten):
+        console.print(Padding(Text(f"There is none: {made.reason}."), (0, 0, 0, 2)))
+        return
+    console.print(Padding(Text(clean(made.text)), (0, 0, 0, 2)))
+    for line in change_lines(made):
+        console.print(Padding(Text(clean(line), style="dim"), (0, 0, 0, 4)))
+
+
+def change_lines(made: Rewrite) -> Iterator[str]:
+    """Yield what changed and why, then what is still missing."""
+    for one in made.changes:
+        yield f"{one.kind.value.replace('_', ' ')}: \u201c{one.quote}\u201d ({one.why})"
+    if made.still_missing:
+        parts = listed([part.value.replace("_", " ") for part in made.still_missing])
+        yield f"still missing, and not in the plan: {parts}"
 
 
 def print_coverage(said: Said, console: Console) -> None:

@@ -23,6 +23,7 @@ _HEAD = (
     "parts_said",
     "parts_missing",
     "wording",
+    "silenced",
     "points_planned",
     "points_said",
     "beside_plan_share",
@@ -64,7 +65,7 @@ def csv_row(review: Review, *, rep: str) -> list[str | float | int | None]:
 def _of_words(said: Said | None) -> list[str | float | int | None]:
     """Return the parts said, the parts missed though required, and the rules broken, each once."""
     if said is None:
-        return ["", "", "", None, None, None]
+        return ["", "", "", None, None, None, None]
     parts = said.parts.values()
     coverage = said.coverage
     rules = dict.fromkeys(
@@ -74,6 +75,7 @@ def _of_words(said: Said | None) -> list[str | float | int | None]:
         " ".join(one.part.value for one in parts if one.said),
         " ".join(one.part.value for one in parts if one.required and not one.said),
         " ".join(rules),
+        len(said.silenced),
         len(coverage.points) if coverage else None,
         sum(one.said.hit is not None for one in coverage.points) if coverage else None,
         rounded(coverage.beside_share) if coverage else None,

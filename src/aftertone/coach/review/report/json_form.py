@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aftertone.coach.delivery import Band, Measure
+from aftertone.coach.message.check_form import rewrite_to_json
 from aftertone.coach.recording import Span
 from aftertone.coach.review.review import SCHEMA, Finding, Review
 from aftertone.coach.review.said import Said
@@ -36,6 +37,8 @@ def review_to_json(review: Review, *, tracks: bool = False) -> dict[str, Any]:
         "parts": parts_to_json(review.said) if review.said else None,
         "coverage": _coverage(review.said),
         "script": _script(review.said),
+        **rewrite_to_json(review.said.rewritten if review.said else None),
+        "silenced": _silenced(review.said),
         "numbers": [number_to_json(one) for one in review.numbers],
         "measures": {name: measure_to_json(one) for name, one in review.measures.items()},
         "provenance": provenance_to_json(review.provenance),
@@ -175,6 +178,19 @@ def _coverage(said: Said | None) -> dict[str, Any] | None:
             "share": rounded(coverage.about.share),
         },
     }
+
+
+def _silenced(said: Said | None) -> list[dict[str, Any]]:
+    """Return the faults that the team silenced, with its reasons."""
+    return [
+        {
+            "name": one.fault.name,
+            "severity": one.fault.severity.value,
+            "quote": one.fault.quote,
+            "reason": one.silence.reason,
+        }
+        for one in (said.silenced if said else ())
+    ]
 
 
 def _script(said: Said | None) -> dict[str, Any] | None:

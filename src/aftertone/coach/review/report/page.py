@@ -8,9 +8,10 @@ from importlib.resources import files
 import jinja2
 
 from aftertone.coach.delivery import Measure
+from aftertone.coach.message.rewrite import Rewrite
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.heard import CUTS, Difference, Heard, NumberHeard, ScreenWord
-from aftertone.coach.review.report.coverage_table import coverage_lines, standing
+from aftertone.coach.review.report.coverage_table import change_lines, coverage_lines, standing
 from aftertone.coach.review.report.heard_terminal import LINES, heard_sentence
 from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.score import draw_score
@@ -73,6 +74,8 @@ def review_page(review: Review, recording: Recording, *, heard: Heard | None = N
     heard
         The message as the prospect gets it, where that was asked for.
     """
+    made = review.said.rewritten if review.said else None
+    rewritten = made if isinstance(made, Rewrite) and review.fix_first else None
     notes = (*review.source.notes, *review.transcript.notes)
     return _template().render(
         review=review,
@@ -84,6 +87,8 @@ def review_page(review: Review, recording: Recording, *, heard: Heard | None = N
         heard=_heard(heard) if heard is not None else None,
         parts=_parts(review.said) if review.said else (),
         points=_points(review.said),
+        rewritten=rewritten,
+        changes=list(change_lines(rewritten)) if rewritten else [],
         lines=list(coverage_lines(review.said)) if review.said else [],
         rows=[_row(measure) for measure in review.measures.values()],
     )

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from aftertone.coach.delivery import Basis, Measure, Verdict
 from aftertone.coach.review.order import Habit, notes, to_mend, to_watch
-from aftertone.coach.review.report.coverage_table import print_coverage
+from aftertone.coach.review.report.coverage_table import print_coverage, print_rewrite
 from aftertone.coach.review.report.parts_table import print_parts
 from aftertone.coach.review.report.plain import heading, plain_text
 from aftertone.coach.review.report.script import script_lines
@@ -65,7 +65,10 @@ def print_review(review: Review, console: Console) -> None:
         print_coverage(review.said, console)
     _habits("Then", mend[1:], review, console)
     _habits("Keep an eye on", to_watch(review.findings), review, console)
+    if review.said is not None and mend:
+        print_rewrite(review.said, console)
     _notes(notes(review.findings), console)
+    _silenced(review, console)
     _measures(review, console)
     _next(review, console)
 
@@ -190,6 +193,17 @@ def _notes(found: Sequence[Finding], console: Console) -> None:
     heading("Good to know", console)
     for finding in found:
         console.print(Padding(Text(sentence(clean(finding.why))), _INDENT))
+
+
+def _silenced(review: Review, console: Console) -> None:
+    """Name what the team silenced: it is not held against the take, and does not vanish."""
+    if review.said is None or not review.said.silenced:
+        return
+    heading("Silenced by the team", console)
+    for one in review.said.silenced:
+        quote = f' "{clean(one.fault.quote)}"' if one.fault.quote else ""
+        line = f"{title_of(one.fault.name)}{quote}: {clean(one.silence.reason)}"
+        console.print(Padding(Text(line, style="dim"), _INDENT))
 
 
 def _measures(review: Review, console: Console) -> None:

@@ -1,0 +1,46 @@
+"""The sentences of a message as they stand in its text, and how one is closed when others go."""
+
+import re
+
+from aftertone.coach.message.message import Message
+
+_FILLER = re.compile(r"(?:^|(?<=\s))(?:um+|uh+|erm?)\b[,.]?\s*", re.IGNORECASE)
+# What stands at the edges of a sentence.
+MARKS = " .!?,;:"
+# No sentence ends in these.
+_UNFINISHED = frozenset((
+    "a", "an", "the", "in", "on", "at", "to", "of", "for", "with", "from", "by", "about", "and",
+    "or", "but", "so", "that", "which", "is", "are", "was", "were", "am", "be", "my", "our",
+    "your", "their", "his", "her", "its", "i", "we", "you", "they", "have", "has", "had", "do",
+    "does", "will", "would", "can", "could", "if", "as", "than", "because", "when", "while",
+    "some", "any", "this", "these", "those",
+))  # fmt: skip
+
+
+def sentences_of(message: Message) -> list[tuple[int, int]]:
+    """Return where each sentence of the body starts and ends in the text, its full stop included."""
+    tokens = message.body_tokens
+    starts = [
+        token.start_char
+        for place, token in enumerate(tokens)
+        if place == 0 or token.sentence != tokens[place - 1].sentence
+    ]
+    ends = [*starts[1:], len(message.text)]
+    return list(zip(starts, ends, strict=True))
+
+
+def closed(text: str) -> str:
+    """Return a sentence without fillers and the space around it, with a capital and an end."""
+    text = re.sub(r"\s+", " ", without_fillers(text)).strip(' ,;(-\u2013\u2014"')
+    text = text[:1].upper() + text[1:]
+    return text if text[-1:] in ".!?:," else f"{text}."
+
+
+def without_fillers(text: str) -> str:
+    """Return a text without its ums and uhs."""
+    return _FILLER.sub("", text)
+
+
+def is_whole(sentence: str) -> bool:
+    """Say whether a sentence ends in a word that can end one."""
+    return sentence.rstrip(MARKS).split()[-1].lower() not in _UNFINISHED

@@ -1,0 +1,201 @@
+"""One rewrite: tighter, from message and plan alone, and it passes the rules itself (F4, F6, P3, T3)."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from aftertone.coach.message import RULES, Message, Severity, check_message, written_message
+from aftertone.coach.message.rewrite import ChangeKind, NotRewritten, Rewrite, rewrite
+from aftertone.coach.plan import Part, Plan, parse_plan, plan_text, read_plan
+from aftertone.touches import Channel, Context, Goal
+
+LABELLED = Path(__file__).parent / "labelled"
+SAMPLES = Path(__file__).parents[2] / "samples"
+PLAN = read_plan(SAMPLES / "plan.yaml")
+# Words that hold a message together and tell nothing.
+GLUE = frozenset(
+    [
+        "hi",
+        "hello",
+        "this",
+        "is",
+        "from",
+        "my",
+        "number",
+        "again",
+        "look",
+        "for",
+        "e",
+        "mail",
+        "subject",
+        "look",
+        "your",
+        "the",
+    ]
+)
+
+
+def message(
+    text: str,
+    plan: Plan | None = PLAN,
+    *,
+    channel: Channel = Channel.VOICEMAIL,
+    goal: Goal = Goal.CALLBACK,
+    context: Context = Context.COLD,
+) -> Message:
+    return written_message(text, channel=channel, goal=goal, context=context, plan=plan)
+
+
+def planned() -> Iterator[Message]:
+    for block in yaml.safe_load((LABELLED / "coverage.yaml").read_text("utf-8")):
+        plan = parse_plan(yaml.safe_dump(block["plan"]), name="coverage.yaml")
+        for one in block["messages"]:
+            yield message(one["text"], plan, goal=plan.goal, context=plan.context)
+
+
+def tuning() -> Iterator[Message]:
+    for line in (LABELLED / "tuning.jsonl").read_text("utf-8").splitlines():
+        one = json.loads(line)
+        yield message(
+            one["text"],
+            None,
+            channel=Channel(one["channel"]),
+            goal=Goal(one["goal"]),
+            context=Context(one["context"]),
+        )
+
+
+def words(text: str) -> set[str]:
+    return {one.text for one in message(text, None).tokens}
+
+
+def holds(one: Message) -> Rewrite | NotRewritten:
+    """Rewrite a message and see that what must hold of every rewrite holds."""
+    made = rewrite(one, rules=RULES)
+    assert made == rewrite(one, rules=RULES)
+    if isinstance(made, NotRewritten):
+        assert made.reason
+        return made
+    known = words(one.text) | GLUE | (words(plan_text(one.plan)) if one.plan else set())
+    assert words(made.text) <= known
+    again = message(made.text, one.plan, channel=one.channel, goal=one.goal, context=one.context)
+    found = check_message(again)
+    left = [fault for fault in found.faults if fault.severity is not Severity.INFO]
+    assert {fault.name for fault in left} == {
+        f"missing_{part.value}" for part in made.still_missing
+    }
+    assert made.spoken_length_s == found.spoken_length_s
+    return made
+
+
+PLANNED, TUNING = list(planned()), list(tuning())
+
+
+@pytest.mark.parametrize("one", PLANNED[::6], ids=lambda one: str(one.text[:40]))
+def test_a_rewrite_from_a_plan_adds_nothing_and_passes_the_rules(one: Message) -> None:
+    holds(one)
+
+
+@pytest.mark.parametrize("one", TUNING[::12], ids=lambda one: str(one.text[:40]))
+def test_a_rewrite_without_a_plan_adds_nothing_and_passes_the_rules(one: Message) -> None:
+    holds(one)
+
+
+@pytest.mark.slow
+def test_every_rewrite_adds_nothing_and_passes_the_rules() -> None:
+    made = [holds(one) for one in (*PLANNED, *TUNING)]
+    assert sum(isinstance(one, Rewrite) for one in made) > len(made) / 2
+
+
+def test_winging_it_is_left_out_and_the_plan_says_what_was_lost() -> None:
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater Supply. I was hoping to talk with you. "
+        "Call me at 415 555 0132. Thanks."
+    )
+    made = holds(message(said))
+    assert isinstance(made, Rewrite)
+    assert "hoping" not in made.text
+    assert "your maintenance team asked us about pump filters" in made.text
+    assert "before Thursday" in made.text
+    assert made.still_missing == ()
+    kinds = [(one.kind, one.quote) for one in made.changes]
+    assert (ChangeKind.LEFT_OUT, "I was hoping to talk with you.") in kinds
+    assert any("hoping_to_talk" in one.why for one in made.changes)
+    assert sum(kind is ChangeKind.FROM_PLAN for kind, _ in kinds) >= 2
+
+
+def test_words_that_only_lead_up_to_the_reason_are_trimmed() -> None:
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater. Um, so the reason I'm calling is, uh, your "
+        "maintenance team asked us about filters. You get them in two days instead of ten. Call me "
+        "by Thursday at 415 555 0132. Thanks."
+    )
+    made = holds(message(said, None))
+    assert isinstance(made, Rewrite)
+    assert " Your maintenance team asked us about filters. " in made.text
+    (change,) = made.changes
+    assert change.kind is ChangeKind.TRIMMED
+
+
+def test_a_good_message_stays_as_it_is() -> None:
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater Supply. Your maintenance team asked us how to "
+        "get pump filters faster. You can have them in two days instead of ten. Call me before "
+        "Thursday at 415 555 0132. Thanks, Morgan."
+    )
+    made = holds(message(said, None))
+    assert isinstance(made, Rewrite)
+    assert (made.text, made.changes, made.still_missing) == (said, (), ())
+
+
+def test_without_full_stops_and_without_a_plan_there_is_none() -> None:
+    said = "hi morgan " + "it's jordan and we have filters " * 10
+    made = rewrite(message(said, None), rules=RULES)
+    assert isinstance(made, NotRewritten)
+    assert "give a plan" in made.reason
+
+
+def test_what_neither_message_nor_plan_holds_is_still_missing() -> None:
+    said = (
+        "Hi Morgan, this is Jordan. Your maintenance team asked us about filters. You get them in "
+        "two days instead of ten. Call me by Thursday at 415 555 0132."
+    )
+    made = holds(message(said, None))
+    assert isinstance(made, Rewrite)
+    assert made.still_missing == (Part.COMPANY,)
+
+
+def test_a_fault_that_only_new_facts_could_mend_leaves_no_rewrite() -> None:
+    made = rewrite(
+        message("Hi Morgan, this is Jordan. Call me at 415 555 0132.", None), rules=RULES
+    )
+    assert isinstance(made, NotRewritten)
+
+
+def test_an_e_mail_keeps_its_subject_and_its_lines() -> None:
+    said = (
+        "Subject: Filters in two days\n\nHi Morgan,\n\nI tried to reach you today. Your "
+        "maintenance team asked us about pump filters.\n\nThanks,\nJordan"
+    )
+    made = holds(message(said, None, channel=Channel.EMAIL, context=Context.CUSTOMER))
+    assert isinstance(made, Rewrite)
+    assert made.text == (
+        "Subject: Filters in two days\n\nHi Morgan,\n\nYour maintenance team asked us about pump "
+        "filters.\n\nThanks,\nJordan"
+    )
+
+
+def test_too_long_a_message_loses_what_the_goal_can_do_without() -> None:
+    more = " ".join(["It was sunny and warm on the hill all morning."] * 6)
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater Supply. Your maintenance team asked us how to "
+        f"get pump filters faster. You can have them in two days instead of ten. {more} Call me "
+        "before Thursday at 415 555 0132. Thanks, Morgan."
+    )
+    made = holds(message(said, None))
+    assert isinstance(made, Rewrite)
+    assert made.spoken_length_s <= 30
+    assert any("to stay under 30 s" in one.why for one in made.changes)

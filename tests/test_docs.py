@@ -12,6 +12,7 @@ import pytest
 from aftertone.cli import main
 from aftertone.cli.app import COMMANDS
 from aftertone.workspace import SETTINGS
+from shown import assert_shown
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -115,18 +116,6 @@ def calls(block: str) -> Iterator[tuple[str, list[str]]]:
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, *shown = part.rstrip("\n").split("\n")
         yield command, shown
-
-
-def assert_shown(shown: list[str], printed: list[str]) -> None:
-    """Compare line by line; `...` ends a line, or the whole comparison where it stands alone."""
-    for count, line in enumerate(shown):
-        if line == "...":
-            return
-        assert count < len(printed), f"nothing is printed where the page shows {line!r}"
-        if line.endswith("..."):
-            assert printed[count].startswith(line.removesuffix("...").rstrip()), printed[count]
-        else:
-            assert printed[count].rstrip() == line.rstrip()
 
 
 def run_page(path: Path, marked: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,17 +2,23 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aftertone.errors import InputError
 
+if TYPE_CHECKING:
+    from aftertone.cli.sitting.clock import Clock
+    from aftertone.cli.sitting.desk import Desk, Turn
+
 STOPPED = 130
 
 
 def call(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
-    contact: Annotated[str, typer.Argument(help="Their id, e-mail, number or name.")],
+    contact: Annotated[
+        str, typer.Argument(help="Their id, e-mail, number or name; else the queue's first.")
+    ] = "",
     plan: Annotated[Path | None, typer.Option(help="The plan of the message.")] = None,
     at: Annotated[
         str | None,
@@ -38,30 +44,47 @@ def call(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
             "advise CONTACT` says what to do and `aftertone log add CONTACT --disposition ...` "
             "logs it"
         )
-    from rich.console import Console
-
     from aftertone.cli.sitting.clock import Clock
-    from aftertone.cli.sitting.keys import TerminalKeys
-    from aftertone.cli.sitting.opening import Given, open_desk
-    from aftertone.cli.sitting.sitting import Phone, Sitting
-    from aftertone.cli.sitting.terminal import Screen
-    from aftertone.desk.contact.logged import find_contact
+    from aftertone.cli.sitting.opening import Given, open_sitting
     from aftertone.desk.contact.moments import moment_from
     from aftertone.workspace import need_workspace
 
     clock = Clock(moment_from(at) if at else None, pace)
     given = Given(plan=plan, rep=rep, costs=costs, beliefs=beliefs, trial=trial, seed=seed)
-    desk, problems = open_desk(need_workspace(Path.cwd()), given)
-    for problem in problems:
-        typer.echo(f"aftertone: {problem}", err=True)
-    due = [desk.named(find_contact(desk.book.loaded.rows, contact), at=clock.now())]
+    desk = open_sitting(need_workspace(Path.cwd()), given)
+    turns = _turns(desk, contact, clock)
+    if turns:
+        _sit(desk, turns, clock)
+
+
+def _turns(desk: "Desk", contact: str, clock: "Clock") -> "list[Turn]":
+    """Return the turn of the contact who was named, else those of the queue."""
+    from aftertone.cli.next import counts_of
+    from aftertone.cli.sitting.desk import turns_of
+    from aftertone.desk.contact.logged import find_contact
+
+    if contact:
+        return [desk.named(find_contact(desk.book.loaded.rows, contact), at=clock.now())]
+    queue = desk.queue(at=clock.now())
+    if not queue.due:
+        typer.echo(f"Nobody is to be called now. {counts_of(queue)}")
+    return turns_of(queue)
+
+
+def _sit(desk: "Desk", turns: "list[Turn]", clock: "Clock") -> None:
+    from rich.console import Console
+
+    from aftertone.cli.sitting.keys import TerminalKeys
+    from aftertone.cli.sitting.sitting import Phone, Sitting
+    from aftertone.cli.sitting.terminal import Screen
+
     console = Console(highlight=False)
     screen = Screen(console)
-    phone = Phone(keys=TerminalKeys(), clock=clock, console=console, show=screen.show)
-    sitting = Sitting(desk, phone, due)
+    keys = TerminalKeys()
+    sitting = Sitting(desk, Phone(keys=keys, clock=clock, console=console, show=screen.show), turns)
     stopped = False
     try:
-        with screen:
+        with screen, keys:
             sitting.run()
     except KeyboardInterrupt:
         stopped = True

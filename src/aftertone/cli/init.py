@@ -11,6 +11,9 @@ def init(
         Path | None,
         typer.Argument(metavar="[DIR]", help="Where; the current folder if left out."),
     ] = None,
+    region: Annotated[
+        str, typer.Option(help="Under whose law the team calls: US, GB, US-CA; set it here once.")
+    ] = "",
 ) -> None:
     """Make a workspace, or add what is missing in one; nothing is ever written over."""
     from aftertone.errors import InputError
@@ -23,7 +26,12 @@ def init(
             f"{here} lies inside the workspace {around.root}; run `aftertone init {around.root}` "
             "to add what that one lacks, or name a folder to make another"
         )
-    made = make_workspace(folder or here)
+    made = make_workspace(folder or here, region=_region(region))
+    if region and "aftertone.toml" in made.kept:
+        raise InputError(
+            f"{made.workspace.settings_path} is there already, and is left as it was; set "
+            f"`region` in it by hand"
+        )
     verb = "Made" if "aftertone.toml" in made.added else "Found"
     typer.echo(f"{verb} the workspace {made.workspace.root}")
     if made.kept:
@@ -32,6 +40,20 @@ def init(
         typer.echo(f"  added: {', '.join(made.added)}")
     if verb == "Made":
         typer.echo(
-            "Next: set your own worths and region in aftertone.toml, and put your people into "
-            "contacts.csv as contacts.example.csv shows."
+            f"Next: set your own worths{'' if region else ' and region'} in aftertone.toml; "
+            "`aftertone contacts import` brings your people in, and contacts.example.csv shows "
+            "what contacts.csv holds."
         )
+
+
+def _region(text: str) -> str:
+    """Return a region as the settings write it."""
+    from aftertone.desk.contact.columns import region
+    from aftertone.errors import InputError
+
+    if not text:
+        return ""
+    try:
+        return region(text)
+    except ValueError as error:
+        raise InputError(f"--region: {error}") from None

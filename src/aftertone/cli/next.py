@@ -77,7 +77,7 @@ def _print(queue: "Queue", *, currency: str) -> None:
             console.print(Text(told, "dim"))
         if not all(one.touch.plan_id for one in queue.due):
             console.print(Text("Some have no plan: `aftertone plan new` makes one (P1).", "dim"))
-    console.print(Text(_counts(queue), style="" if not queue.due else "dim"))
+    console.print(Text(counts_of(queue), style="" if not queue.due else "dim"))
 
 
 def _whom(due: "Due") -> str:
@@ -106,7 +106,8 @@ def _when(at: datetime, now: datetime) -> str:
     return f"{first}{there}"
 
 
-def _counts(queue: "Queue") -> str:
+def counts_of(queue: "Queue") -> str:
+    """Return how many contacts the queue holds, and why the others are not in it."""
     parts = [f"Today {len(queue.due)} of {queue.contacts:,} contacts"]
     told = [
         (queue.unseen, "due today beyond these (`--most`)"),

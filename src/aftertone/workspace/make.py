@@ -54,11 +54,14 @@ class Made:
     kept: tuple[str, ...]
 
 
-def make_workspace(root: Path) -> Made:
-    """Make the folder and whatever of its files and folders is missing."""
+def make_workspace(root: Path, *, region: str = "") -> Made:
+    """Make the folder and whatever of its files and folders is missing.
+
+    ``region`` is set in the settings, where these are made just now.
+    """
     workspace = Workspace(root.resolve())
     files = {
-        workspace.settings_path: _settings_text(),
+        workspace.settings_path: _settings_text(region),
         workspace.contacts_path: ",".join(CONTACT_COLUMNS) + "\n",
         workspace.root / "contacts.example.csv": ",".join(CONTACT_COLUMNS) + "\n" + EXAMPLES,
         workspace.touches_path: "",
@@ -92,7 +95,7 @@ def _refuse_what_is_in_the_way(folders: tuple[Path, ...], files: tuple[Path, ...
             raise InputError(f"{path} is a folder where the workspace needs a file; move it away")
 
 
-def _settings_text() -> str:
+def _settings_text(region: str) -> str:
     """Return the settings file with every default commented out, its unit and its origin."""
     lines = [
         "# The settings of this AfterTone workspace. Take the # off a line to set a value of your own;",
@@ -103,7 +106,8 @@ def _settings_text() -> str:
         lines += ["", f"[{table}]", ""]
         for setting in settings:
             lines += _setting_lines(setting)
-    return "\n".join(lines).replace("\n\n\n", "\n\n")
+    text = "\n".join(lines).replace("\n\n\n", "\n\n")
+    return text.replace('# region = ""', f'region = "{region}"') if region else text
 
 
 def _setting_lines(setting: Setting) -> list[str]:

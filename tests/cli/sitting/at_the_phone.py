@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from aftertone.cli.sitting.clock import Clock
+from aftertone.cli.sitting.desk import turns_of
 from aftertone.cli.sitting.keys import QUIT
-from aftertone.cli.sitting.opening import Given, open_desk
+from aftertone.cli.sitting.opening import Given, open_sitting
 from aftertone.cli.sitting.sitting import Phone, Sitting
 from aftertone.desk.contact import Contact, load_contacts
 from aftertone.desk.contact.logged import find_contact
@@ -71,7 +72,8 @@ class Frames:
 
     def show(self, lines: Sequence[Text], status: str) -> None:
         """Keep a page."""
-        self.pages.append("\n".join([*(line.plain.rstrip() for line in lines), status]))
+        last = [f" {status}"] if status else []
+        self.pages.append("\n".join([*(line.plain.rstrip() for line in lines), *last]))
 
 
 @dataclass
@@ -110,12 +112,12 @@ def sit(
     at: datetime = TUESDAY,
     size: tuple[int, int] = (80, 24),
     given: Given | None = None,
+    pace_s: float = 10.0,
     stops: bool = False,
 ) -> Sat:
-    """Run a sitting with one contact; each key takes ten seconds."""
-    desk, problems = open_desk(workspace, given or Given())
-    assert problems == ()
-    clock = Clock(at, 10.0)
+    """Run a sitting with one contact, or the queue's; each key takes so many seconds."""
+    desk = open_sitting(workspace, given or Given())
+    clock = Clock(at, pace_s)
     frames = Frames()
     phone = Phone(
         keys=ListedKeys(list(keys), stops),
@@ -123,8 +125,9 @@ def sit(
         console=Console(width=size[0], height=size[1]),
         show=frames.show,
     )
-    due = [desk.named(find_contact(desk.book.loaded.rows, who), at=clock.now())]
-    sitting = Sitting(desk, phone, due)
+    contacts = desk.book.loaded.rows
+    named = [desk.named(find_contact(contacts, who), at=at)] if who else turns_of(desk.queue(at=at))
+    sitting = Sitting(desk, phone, named)
     try:
         sitting.run()
     except KeyboardInterrupt:

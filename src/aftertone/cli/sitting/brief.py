@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from aftertone.coach.plan import CallCard, Plan
 from aftertone.desk.advice import Advice
@@ -24,10 +25,11 @@ class Brief:
         What the rules say of that, now.
     why
         Why they, and why now, in one sentence.
-    place
-        Where in the queue, such as "1 of 12"; empty outside it.
-    plan_id, plan, card, gaps
-        What is to be said: empty and None where there is no plan; and what the plan still lacks.
+    place, corrects
+        Where in the queue, such as "1 of 12", and what they were told and is so no more (D4);
+        empty outside it.
+    plan_path, plan, card, gaps
+        What is to be said, and what the plan still lacks; None where there is no plan.
     action
         For a written touch, what is to be done; None for a call.
     advice
@@ -41,12 +43,26 @@ class Brief:
     permission: Permission
     why: str
     place: str = ""
-    plan_id: str = ""
+    corrects: tuple[str, ...] = ()
+    plan_path: Path | None = None
     plan: Plan | None = None
     card: CallCard | None = None
     gaps: tuple[str, ...] = ()
     action: Action | None = None
     advice: Advice
+
+    @property
+    def plan_id(self) -> str:
+        """The name by which the log knows the plan; empty where there is none."""
+        return self.plan_path.stem if self.plan_path else ""
+
+    @property
+    def plan_file(self) -> str:
+        """The plan's file as it is typed in the workspace; empty where there is none."""
+        path = self.plan_path
+        if path is None:
+            return ""
+        return f"plans/{path.name}" if path.parent.name == "plans" else str(path)
 
     @property
     def is_call(self) -> bool:

@@ -18,6 +18,7 @@ from aftertone.touches import Channel, Disposition
 # From so many lines on, texts may take two.
 ROOMY = 30
 MOST_PARTS = 3
+DRAFTED = {Channel.EMAIL: "email", Channel.TEXT: "text"}
 # In the order in which they give way.
 SPARE = ("e-mail", "for them", "ask", "what it brings")
 # The plan's own names are too wide for the column.
@@ -43,6 +44,8 @@ def _above(brief: Brief, console: Console) -> list[Text]:
     page.title(f"{contact.name}   {works}" if works else contact.name, right)
     if brief.why:
         page.field("why", brief.why, most=1 if _is_small(console) else 2)
+    for fact in brief.corrects:
+        page.field("correct", f"They were told: {fact}.", style="bold", most=1)
     if contact.notes:
         page.field("known", contact.notes, most=1)
     if before := _before(brief):
@@ -99,6 +102,9 @@ def _say(brief: Brief, console: Console, *, room: int) -> list[Text]:
     page = Page(console)
     page.rule("say" if brief.is_call else "write")
     card = brief.card
+    kind = DRAFTED.get(brief.channel)
+    if card is not None and kind:
+        page.field("draft", f"aftertone draft {kind} --plan {brief.plan_file}", style="bold")
     if card is None:
         page.field("plan", "None: never wing it. `aftertone plan new plans/NAME.yaml` asks you.")
         return page.lines
@@ -135,8 +141,8 @@ def _tone(brief: Brief, console: Console) -> list[Text]:
     page.rule("when the tone sounds")
     advice = brief.advice
     key = key_of(advice.chosen)
-    does = DOES[advice.chosen]
-    text = Text(f"▶{key.key} {does[0].upper()}{does[1:]}.", style="bold reverse")
+    does = SHORT[advice.chosen] if _is_small(console) else DOES[advice.chosen]
+    text = Text(f"▶{key.key} {does[0].upper()}{does[1:]}", style="bold reverse")
     text.append(f"  {_worth(advice)}", style="not reverse not bold")
     page.field("do", text)
     if advice.assigned:

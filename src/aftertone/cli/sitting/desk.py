@@ -10,13 +10,14 @@ from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.plans import plan_for_contact, said_of
 from aftertone.coach.plan import Need, Plan, find_gaps, make_card
 from aftertone.desk.advice import Draws, advise_with, moment_of
-from aftertone.desk.cadence import Basis, CadencePlan, next_touches
+from aftertone.desk.cadence import Basis, CadencePlan, Due, Queue, next_touches, plan_for, queue_of
 from aftertone.desk.cadence.ways import number_to_call
 from aftertone.desk.calling_rules import CallingRules, permission
 from aftertone.desk.contact import Contact, Number
 from aftertone.touches import Channel, Trial
 from aftertone.workspace import Settings
 
+MOST = 500
 _A = {
     Channel.PHONE: "a call",
     Channel.VOICEMAIL: "a voicemail",
@@ -27,8 +28,8 @@ _A = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """One touch that is to be made.
+class Turn:
+    """One contact's turn.
 
     Attributes
     ----------
@@ -36,6 +37,10 @@ class Due:
         Whom, over what; the number is None where the contact's usual one will do.
     why, place, plan_id
         Why, where in the queue, and which plan says it; empty where nothing tells.
+    corrects
+        What they were told and is so no more (D4).
+    attempts
+        The touches they had when the queue was made; None outside a queue.
     """
 
     contact_id: str
@@ -44,6 +49,8 @@ class Due:
     why: str = ""
     place: str = ""
     plan_id: str = ""
+    corrects: tuple[str, ...] = ()
+    attempts: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +83,19 @@ class Desk:
     plan: Path | None = None
     rep: str = ""
 
-    def brief(self, due: Due, *, at: datetime) -> Brief:
+    def brief(self, turn: Turn, *, at: datetime) -> Brief:
         """Return the brief of a touch; the advice is made for when nobody picks up now."""
-        contact = self.book.contact(due.contact_id)
-        number = due.number
-        if number is None and due.channel is Channel.PHONE:
+        # All that is in the log, whatever its time: a stop logged by a clock that is fast is a stop.
+        contact = self.book.contact(turn.contact_id)
+        number = turn.number
+        if number is None and turn.channel is Channel.PHONE:
             number = number_to_call(contact)
-        plan_id, plan = self._plan(due, contact)
+        path, plan = self._plan(turn, contact)
         moment = moment_of(
             contact,
             at=at,
             settings=self.settings,
-            number=number if due.channel is Channel.PHONE else None,
+            number=number if turn.channel is Channel.PHONE else None,
             said=said_of(plan, costs=self.draws.costs),
             logged=self.book.done_in(contact.relationship, until=at),
             rules=self.rules,
@@ -95,19 +103,20 @@ class Desk:
         return Brief(
             contact=contact,
             at=at,
-            channel=due.channel,
+            channel=turn.channel,
             number=number,
             permission=permission(
                 contact,
-                channel=due.channel,
+                channel=turn.channel,
                 number=number,
                 at=at,
                 settings=self.settings,
                 rules=self.rules,
             ),
-            why=due.why,
-            place=due.place,
-            plan_id=plan_id,
+            why=turn.why,
+            place=turn.place,
+            corrects=turn.corrects,
+            plan_path=path,
             plan=plan,
             card=make_card(plan) if plan else None,
             gaps=_gaps(plan) if plan else (),
@@ -118,21 +127,51 @@ class Desk:
         """Return the next touches of a contact."""
         return next_touches(contact, basis=self.basis, now=at)
 
-    def named(self, contact: Contact, *, at: datetime) -> Due:
+    def queue(self, *, at: datetime) -> Queue:
+        """Return today's queue, the same as that of `aftertone next`."""
+        contacts = [
+            one for one in self.book.loaded.rows if not self.rep or one.owner in {self.rep, ""}
+        ]
+        return queue_of(contacts, basis=self.basis, now=at, most=MOST)
+
+    def named(self, contact: Contact, *, at: datetime) -> Turn:
         """Return the call of a contact whom the rep chose, whatever the queue says."""
         plan = next_touches(contact, basis=self.basis, now=at, most=1)
         number = number_to_call(contact)
         if not plan.touches:
-            return Due(contact_id=contact.contact_id, number=number, why=plan.ended)
+            fits = plan_for(contact, self.basis.plans, goal=None)
+            return Turn(
+                contact_id=contact.contact_id, number=number, why=plan.ended, plan_id=fits.plan_id
+            )
         first = plan.touches[0]
         why = f"Your choice; the cadence has {_A[first.channel]} on {first.at:%a %d %b %H:%M}."
-        return Due(contact_id=contact.contact_id, number=number, why=why, plan_id=first.plan_id)
+        return Turn(contact_id=contact.contact_id, number=number, why=why, plan_id=first.plan_id)
 
-    def _plan(self, due: Due, contact: Contact) -> tuple[str, Plan | None]:
-        if self.plan is not None:
-            return self.plan.stem, plan_for_contact(self.plan, contact)
-        path = self.plans.get(due.plan_id)
-        return (due.plan_id, plan_for_contact(path, contact)) if path else ("", None)
+    def _plan(self, turn: Turn, contact: Contact) -> tuple[Path | None, Plan | None]:
+        path = self.plan or self.plans.get(turn.plan_id)
+        return (path, plan_for_contact(path, contact)) if path else (None, None)
+
+
+def turns_of(queue: Queue) -> list[Turn]:
+    """Return the turns of a queue: what is due by now first, each part in the queue's order."""
+    now = queue.made_at
+    ranked = sorted(queue.due, key=lambda one: one.touch.at > now)
+    return [_turn(one, queue, f"{place} of {len(ranked)}") for place, one in enumerate(ranked, 1)]
+
+
+def _turn(due: Due, queue: Queue, place: str) -> Turn:
+    touch = due.touch
+    early = f"Planned for {touch.at:%H:%M} there. " if touch.at > queue.made_at else ""
+    return Turn(
+        contact_id=due.contact.contact_id,
+        channel=touch.channel,
+        number=touch.number,
+        why=early + touch.why,
+        place=place,
+        plan_id=touch.plan_id,
+        corrects=due.corrects,
+        attempts=due.contact.history.attempts,
+    )
 
 
 def _gaps(plan: Plan) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class Entry:
 
     def other_number(self, after: Contact) -> Number | None:
         """Return a number that was never tried, where this touch leads to it (C2)."""
-        if self.touch is None or after.has_stopped_all:
+        if self.touch is None or not self.touch.number or after.has_stopped_all:
             return None
         return after.untried_numbers[0] if after.untried_numbers else None
 

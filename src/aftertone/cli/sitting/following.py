@@ -36,9 +36,7 @@ def at_once(entry: Entry, brief: Brief, contact: Contact) -> list[str]:
         Disposition.TEXT_SENT,
     }:
         what, kind = _DRAFTED[done]
-        draft = (
-            f": aftertone draft {kind} --plan plans/{brief.plan_id}.yaml" if brief.plan_id else ""
-        )
+        draft = f": aftertone draft {kind} --plan {brief.plan_file}" if brief.plan_id else ""
         hints.append(f"Send the {what} now; this touch counts it already{draft}")
     if done is Action.SOCIAL_MESSAGE:
         hints.append("Send the message on the social network now; this touch counts it already.")
@@ -63,7 +61,7 @@ def add_coming(page: Page, plan: CadencePlan) -> None:
         text.append(f"  {what_of(one)}", style="not bold")
         page.field("", text, most=1)
         if place == 0:
-            page.field("", f"                  {one.why}", style="dim", most=2)
+            page.field("", one.why, style="dim", most=2)
     more = len(plan.touches) - MOST_SHOWN
     if more > 0:
         page.field("", f"and {more} more", style="dim")

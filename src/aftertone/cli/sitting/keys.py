@@ -1,6 +1,16 @@
 """Where the keys of a sitting come from: a terminal, or a test."""
 
-from typing import Protocol
+import codecs
+import os
+import sys
+from types import TracebackType
+from typing import Any, Protocol
+
+try:
+    import termios
+    import tty
+except ImportError:  # Windows has neither
+    termios = None  # type: ignore[assignment]
 
 ESCAPE = "\x1b"
 STOPS = "\x03"
@@ -22,28 +32,68 @@ class Keys(Protocol):
 
 
 class TerminalKeys:
-    """The keys of this process's terminal, without waiting for Enter."""
+    """The keys of this process's terminal, without waiting for Enter.
+
+    While it is entered, keys are neither echoed nor lost, however early they are pressed: Typer's
+    own ``getchar`` throws away what was typed before it was called, and serves where there is no
+    ``termios``.
+    """
 
     def __init__(self) -> None:
         self._waiting: list[str] = []
+        self._handle = sys.stdin.fileno()
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._usual: list[Any] | None = None
+
+    def __enter__(self) -> "TerminalKeys":
+        if termios is not None:
+            self._usual = termios.tcgetattr(self._handle)
+            self._key_by_key()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._line_by_line()
 
     def key(self) -> str:
         """Return the next key; what was typed ahead is not lost."""
-        import typer
-
         while not self._waiting:
-            try:
-                self._waiting += split_keys(typer.getchar())
-            except EOFError:
-                return QUIT
+            self._waiting += split_keys(self._typed())
         return self._waiting.pop(0)
 
     def line(self, question: str) -> str:
         """Return a line with the terminal's own editing; Ctrl-D leaves it empty."""
+        self._line_by_line()
         try:
             return input(question).strip()
         except EOFError:
             return ""
+        finally:
+            self._key_by_key()
+
+    def _typed(self) -> str:
+        """Return what was typed since it was asked last; wait for something."""
+        if self._usual is None:
+            import typer
+
+            try:
+                return typer.getchar()
+            except EOFError:
+                return QUIT
+        piece = os.read(self._handle, 1024)
+        return self._decoder.decode(piece) if piece else QUIT
+
+    def _key_by_key(self) -> None:
+        if self._usual is not None:
+            tty.setcbreak(self._handle, termios.TCSADRAIN)
+
+    def _line_by_line(self) -> None:
+        if self._usual is not None:
+            termios.tcsetattr(self._handle, termios.TCSADRAIN, self._usual)
 
 
 def split_keys(typed: str) -> list[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from aftertone.cli.advise import beliefs_of
 from aftertone.cli.joins.desk import template_named
 from aftertone.cli.joins.plans import plans_in
@@ -30,8 +32,8 @@ class Given:
     seed: int = 0
 
 
-def open_desk(workspace: Workspace, given: Given) -> tuple[Desk, tuple[str, ...]]:
-    """Return what every card shares, and a sentence for all that cannot be read."""
+def open_sitting(workspace: Workspace, given: Given) -> Desk:
+    """Return what every card shares; what cannot be read is named."""
     settings = read_settings(workspace)
     rules = read_calling_rules(workspace)
     costs = costs_of(settings, file=given.costs)
@@ -43,7 +45,10 @@ def open_desk(workspace: Workspace, given: Given) -> tuple[Desk, tuple[str, ...]
     contacts = book.loaded.rows
     plans = plans_in(workspace, contacts)
     changes = read_fact_changes(workspace)
-    desk = Desk(
+    unread = [f"{workspace.facts_path.name}: {one}" for one in changes.problems]
+    for problem in (*_unread(book), *plans.problems, *unread):
+        typer.echo(f"aftertone: {problem}", err=True)
+    return Desk(
         book=book,
         settings=settings,
         rules=rules,
@@ -64,8 +69,6 @@ def open_desk(workspace: Workspace, given: Given) -> tuple[Desk, tuple[str, ...]
         plan=given.plan,
         rep=given.rep,
     )
-    unread = [f"{workspace.facts_path.name}: {one}" for one in changes.problems]
-    return desk, (*_unread(book), *plans.problems, *unread)
 
 
 def _unread(book: Book) -> tuple[str, ...]:

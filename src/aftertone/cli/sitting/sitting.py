@@ -13,7 +13,7 @@ from rich.text import Text
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.card_screen import card_screen
 from aftertone.cli.sitting.clock import Clock
-from aftertone.cli.sitting.desk import Desk, Due
+from aftertone.cli.sitting.desk import Desk, Turn
 from aftertone.cli.sitting.entry import Entry
 from aftertone.cli.sitting.following import at_once
 from aftertone.cli.sitting.key_map import BY_DIGIT, BY_KEY, CHANNEL_KEYS, OutcomeKey, TouchKey
@@ -53,23 +53,42 @@ class Phone:
 class Sitting:
     """Takes a rep through the touches that are due."""
 
-    def __init__(self, desk: Desk, phone: Phone, due: Iterable[Due]) -> None:
+    def __init__(self, desk: Desk, phone: Phone, turns: Iterable[Turn]) -> None:
         self.desk = desk
         self.phone = phone
-        self.waiting = deque(due)
+        self.waiting = deque(turns)
         self.entries: list[Entry] = []
         self.taken_back = 0
         self._status = ""
         self._note = ""
+        self._shown: dict[str, Turn] = {}
 
     def run(self) -> None:
         """Show card after card until none is due or the rep quits."""
         while self.waiting:
+            if self._is_done_elsewhere(self.waiting[0]):
+                self.waiting.popleft()
+                continue
             then = self._card(self.waiting[0])
             if then is Then.END:
                 return
             if then is Then.ON:
                 self.waiting.popleft()
+
+    @property
+    def _is_through(self) -> bool:
+        """Tell whether a queue, and not one contact alone, has come to its end."""
+        return not self.waiting and any(one.place for one in self._shown.values())
+
+    def _is_done_elsewhere(self, turn: Turn) -> bool:
+        """Tell whether somebody else has touched a contact since the queue was made."""
+        if turn.attempts is None:
+            return False
+        contact = self.desk.book.contact(turn.contact_id)
+        if contact.history.attempts == turn.attempts:
+            return False
+        self._status = f"{contact.name} was touched by somebody else meanwhile, and is left out."
+        return True
 
     def told(self) -> str:
         """Return what this sitting has logged, in one sentence or two."""
@@ -77,10 +96,10 @@ class Sitting:
         if not counts:
             logged = "Nothing was logged."
         else:
-            logged = f"Logged: {', '.join(f'{count} {words}' for words, count in counts.items())}."
+            logged = f"Logged: {'; '.join(f'{count} {words}' for words, count in counts.items())}."
         if self.taken_back:
             logged += f" Taken back: {self.taken_back}."
-        return logged
+        return f"That was the queue. {logged}" if self._is_through else logged
 
     def _key(self) -> str:
         key = self.phone.keys.key()
@@ -90,10 +109,11 @@ class Sitting:
     def _now(self) -> datetime:
         return self.phone.clock.now()
 
-    def _card(self, due: Due) -> Then:
+    def _card(self, turn: Turn) -> Then:
         """Show one card until a key leads away from it."""
         started = self._now()
-        brief = self.desk.brief(due, at=started)
+        brief = self.desk.brief(turn, at=started)
+        self._shown[turn.contact_id] = replace(turn, attempts=None)
         while True:
             self.phone.show(
                 card_screen(brief, self.phone.console, note=self._note), self._said_once()
@@ -105,7 +125,7 @@ class Sitting:
                 return then
             if key == ENTER or key in BY_DIGIT:
                 started = self._now()
-                brief = self.desk.brief(due, at=started)
+                brief = self.desk.brief(turn, at=started)
 
     def _answer(self, brief: Brief, key: str, *, started: datetime) -> Then:
         """Do what a key asks for on a card."""
@@ -219,6 +239,7 @@ class Sitting:
                 first,
                 number=number,
                 channel=Channel.PHONE,
+                attempts=None,
                 why=f"Their {label} was never tried (C2).",
             )
         )
@@ -289,5 +310,5 @@ class Sitting:
         self.taken_back += 1
         self._status = f"Taken back: {entry.told}."
         if not self.waiting or self.waiting[0].contact_id != entry.before.contact_id:
-            self.waiting.appendleft(Due(contact_id=entry.before.contact_id))
+            self.waiting.appendleft(self._shown[entry.before.contact_id])
         return Then.BACK

@@ -31,6 +31,7 @@ from aftertone.touches.rows import (
     row_from,
     without_taken_back,
 )
+from aftertone.touches.schools import school_choice, voicemail_is_earned
 from aftertone.touches.trial import Aim, Trial, read_trial, trial_to_text
 
 __all__ = [
@@ -67,7 +68,9 @@ __all__ = [
     "rate_around",
     "read_trial",
     "row_from",
+    "school_choice",
     "trial_to_text",
     "unit_share",
+    "voicemail_is_earned",
     "without_taken_back",
 ]

@@ -38,6 +38,7 @@ BENCHES = (
     "proof.power",
     "proof.sample_ratio",
     "proof.censoring",
+    "proof.replay",
     "proof.real_trials",
     "speed.startup",
     "speed.review",

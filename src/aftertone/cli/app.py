@@ -38,6 +38,8 @@ COMMANDS = {
     "habits": "Say what a rep's own log shows, how it moves, and what to try.",
     "simulate": "Make up a sales floor whose truth is known, for trying things out.",
     "trial": "Plan a randomised trial, assign its arms, and read what it shows.",
+    "survival": "Say how soon prospects answer a message, and what a later answer costs.",
+    "replay": "Say what each school would have brought on your own calls, and what can't be known.",
     "measures": "List what is measured, and the question that each measure answers.",
     "measure": "Show one measure: how it is computed, its band and its evidence.",
     "debate": "Sort a discussion thread into camps, reasons and mistakes, each with its quotations.",

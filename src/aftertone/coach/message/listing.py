@@ -8,8 +8,11 @@ from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.phrases import Hit
 
 # Things of at most five words, apart by commas, and the last by "and" or "or".
-_THING = r"[^\s,.;:!?]+(?:[ ][^\s,.;:!?]+){0,4}"
-_LIST = re.compile(rf"{_THING}(?:,\s*(?:and |or )?{_THING})+(?:,?\s+(?:and|or)\s+{_THING})?")
+_WORD = r"(?!(?:and|or)\b)[^\s,.;:!?]+"
+_THING = rf"{_WORD}(?:[ ]{_WORD}){{0,4}}"
+_LIST = re.compile(rf"{_THING}(?:,\s*(?:and |or )?{_THING})+(?:,?\s+(?:and|or)\s+{_THING})*")
+# What is left of "Marlow use it" as a name.
+_NAME = re.compile(r"(?:[A-Z][\w'\u2019-]*[ ]?)+")
 _APART = re.compile(r",\s*(?:and |or )?|\s+(?:and|or)\s+")
 # "we have fryers, we have mixers" and "the timers, the filters" are things all the same.
 _BEFORE_THING = re.compile(
@@ -24,6 +27,7 @@ _NO_THING = re.compile(
     r"friday|saturday|sunday|today|tomorrow|noon)\b|^(?:at|by|in|with|after|before|on|to|from|as|of)\b|['\u2019](?:s|d|ll|re|ve|m)\b(?! )|['\u2019](?:d|ll|re|ve|m)\b|\d",
     re.IGNORECASE,
 )
+_NO_NAMES = frozenset({"I", "We", "You", "It", "They", "The", "A", "This", "That", "And", "So"})
 FEWEST_THINGS = 3
 
 
@@ -58,6 +62,10 @@ def find_lists(message: Message, sentence: tuple[Token, ...]) -> Iterator[Listin
             thing = _BEFORE_THING.sub("", found.group()[begin:finish]).strip()
             # Clauses and numbers in groups are no things; the first may follow a clause.
             if not thing or (things and _NO_THING.search(thing)):
+                name = _NAME.match(thing)
+                if name is not None and name.group().split()[0] not in _NO_NAMES:
+                    things.append(name.group().strip())
+                    stop = found.start() + found.group().index(name.group(), begin) + name.end()
                 break
             things.append(thing)
             stop = found.start() + finish

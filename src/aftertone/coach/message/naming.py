@@ -221,6 +221,10 @@ _NO_NAMES = frozenset(
 )
 
 
+# What may stand between two words of one name: "R. J. Vale", "Dunn & Moss".
+_INSIDE = frozenset({"", ".", "-", "&"})
+
+
 def can_be_name(message: Message, token: Token) -> bool:
     """Say whether a token can be (part of) a name in this message."""
     if token.text in _NO_NAMES or not token.text[0].isalpha() or len(token.text) == 1:
@@ -256,7 +260,7 @@ def name_at(message: Message, tokens: Sequence[Token], place: int, *, most: int)
     for token in tokens[place : place + limit]:
         if found and (
             token.sentence != found[0].sentence
-            or "," in message.text[found[-1].end_char : token.start_char]
+            or message.text[found[-1].end_char : token.start_char].strip() not in _INSIDE
         ):
             break
         if not can_be_name(message, token):

@@ -57,6 +57,10 @@ _NO_STEP = Phrases(
 # "at 480 555 ..." is where to call, not when.
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:[013-9]\d\d+|2[1-9]\d|200)\b(?! ?[ap]\.?m)")
 
+_LAST_LEAD = re.compile(
+    r"(?:^|\s)(?:at|on|by|from|for|around|about|until|till|before|after)\s*$", re.IGNORECASE
+)
+
 
 def _find(message: Message) -> Iterator[Hit]:
     plain = list(_NO_STEP.find(message))
@@ -64,8 +68,19 @@ def _find(message: Message) -> Iterator[Hit]:
         overlapped = any(
             one.start_char < hit.end_char and hit.start_char < one.end_char for one in plain
         )
-        if not overlapped and not _LONG_NUMBER.search(message.quote(hit.start_char, hit.end_char)):
-            yield hit
+        told = _without_number(message, hit)
+        if not overlapped and told is not None:
+            yield told
+
+
+def _without_number(message: Message, hit: Hit) -> Hit | None:
+    """Return a time without the telephone number after it: "before Thursday at 415 555"."""
+    words = message.quote(hit.start_char, hit.end_char)
+    number = _LONG_NUMBER.search(words)
+    if number is None:
+        return hit
+    before = _LAST_LEAD.sub("", words[: number.start()]).rstrip()
+    return Hit(hit.start_char, hit.start_char + len(before), hit.probability) if before else None
 
 
 FINDER = PartFinder(Part.WHEN, _find)

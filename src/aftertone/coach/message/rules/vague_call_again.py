@@ -2,7 +2,6 @@
 
 from aftertone.coach.message.phrases import Phrases, unless
 from aftertone.coach.message.rule import Rule, Severity
-from aftertone.touches import Channel
 
 _SAID = Phrases(
     "(i|we) (will|can|am going to|are going to) ... (call|try|ring|phone) you? (back|again)? (another time|some other time|some time|sometime|later|again soon|again|soon|back later)",
@@ -34,5 +33,4 @@ RULE = Rule(
     advice="name the day and the hour at which you call again, or ask for one thing",
     find=unless(_SAID, _FINE),
     source="P4",
-    channels=frozenset({Channel.VOICEMAIL, Channel.TEXT}),
 )

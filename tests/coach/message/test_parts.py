@@ -1,0 +1,128 @@
+"""The parts of a message are found where they are said, however they are put (F4, P3)."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftertone.coach.message import Message, check_message, written_message
+from aftertone.coach.message.clauses import split_clauses
+from aftertone.coach.message.cues import cues_of
+from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.weights import load_weights
+from aftertone.coach.plan import Part, Plan, Prospect
+from aftertone.touches import Channel, Context, Goal
+
+WHOLE = (
+    "Hi Dana, this is Lee Park from Corvid Pumps. I'm calling about the filter at your second "
+    "plant, it is discontinued in May. You can have a new one in two days instead of ten. Which "
+    "three do you order most? Call me before Thursday at 415 555 0132. Thanks, Dana."
+)
+
+
+def message(
+    text: str, *, channel: Channel = Channel.VOICEMAIL, plan: Plan | None = None
+) -> Message:
+    return written_message(
+        text, channel=channel, goal=Goal.CALLBACK, context=Context.COLD, plan=plan
+    )
+
+
+def quotes(this: Message) -> dict[Part, str]:
+    return {
+        part: this.quote(hit.start_char, hit.end_char) for part, hit in find_parts(this).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Part.GREETING_BY_NAME, "Hi Dana"),
+        (Part.WHO, "Lee Park"),
+        (Part.COMPANY, "Corvid Pumps"),
+        (Part.REASON, "the filter at your second plant"),
+        (Part.VALUE, "in two days instead of ten"),
+        (Part.QUESTION, "Which three do you order most"),
+        (Part.NEXT_STEP, "Call me"),
+        (Part.WHEN, "before Thursday"),
+        (Part.CALLBACK_NUMBER, "415 555 0132"),
+        (Part.THANKS_OR_CLOSE, "Thanks"),
+    ],
+)
+def test_a_plain_message_has_its_parts_where_they_are_said(part: Part, words: str) -> None:
+    assert words in quotes(message(WHOLE))[part]
+
+
+def test_a_transcript_without_capitals_or_stops_has_its_parts_too() -> None:
+    text = "".join(one for one in WHOLE.lower() if one not in ".,?")
+    found = quotes(message(text))
+    assert {Part.WHO, Part.COMPANY, Part.REASON, Part.NEXT_STEP, Part.CALLBACK_NUMBER} <= set(found)
+    assert "lee park" in found[Part.WHO]
+    assert "filter" in found[Part.REASON]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "company"),
+    [
+        ("Anna, hi. Peter Osei, Claritas Scheduling. Your clinic opens on Saturdays.", "Peter Osei", "Claritas Scheduling"),
+        ("Dana, Lee @ Corvid. Your order is short.", "Lee", "Corvid"),
+        ("Dana, Lee here, Corvid Pumps. Your order is short.", "Lee", "Corvid Pumps"),
+        ("hey dana its lee over at corvid pumps your order is short", "lee", "corvid pumps"),
+    ],
+)  # fmt: skip
+def test_who_calls_for_whom_is_heard_in_passing_too(text: str, who: str, company: str) -> None:
+    found = quotes(message(text))
+    assert who in found[Part.WHO]
+    assert company in found[Part.COMPANY]
+
+
+def test_a_signature_says_who() -> None:
+    text = "Subject: Your lease\n\nHi Dana,\n\nYour lease ends in May.\n\nBest,\nLee Park\nCorvid"
+    found = quotes(message(text, channel=Channel.EMAIL))
+    assert (found[Part.WHO], found[Part.COMPANY]) == ("Lee Park", "Corvid")
+
+
+def test_a_message_that_says_nothing_has_no_reason() -> None:
+    found = find_parts(message("Hi Dana, this is Lee. Give me a call. Bye."))
+    assert not {Part.REASON, Part.VALUE, Part.RELEVANCE, Part.WHEN} & set(found)
+
+
+def test_a_length_of_stay_or_a_telephone_number_is_no_time() -> None:
+    assert Part.WHEN not in find_parts(message("Hi Dana, this is Lee. Call me at 480 555 0175."))
+
+
+def test_the_prospects_company_is_a_cue_of_its_own_where_a_plan_names_it() -> None:
+    plan = Plan(Goal.CALLBACK, Context.COLD, prospect=Prospect(name="Dana", company="Quellstream"))
+    named = message("Quellstream moves in May.", plan=plan)
+    plain = message("Quellstream moves in May.")
+    cue = "w:<their company>"
+    assert cue in cues_of(named, split_clauses(named))[0]
+    assert cue not in cues_of(plain, split_clauses(plain))[0]
+
+
+@given(st.text(alphabet=string.ascii_letters + string.digits + " .,?!'\n-", max_size=300))
+def test_clauses_hold_every_word_once_and_in_order(text: str) -> None:
+    this = message(text)
+    assert [one for clause in split_clauses(this) for one in clause.tokens] == list(this.tokens)
+
+
+@given(st.text(alphabet=string.ascii_letters + string.digits + " .,?!'\n-", max_size=300))
+def test_whatever_is_written_parts_are_pieces_of_it_and_shares_are_shares(text: str) -> None:
+    this = message(text)
+    for hit in find_parts(this).values():
+        assert 0 <= hit.start_char < hit.end_char <= len(text)
+    if this.tokens:
+        shares = load_weights("part_weights").shares(cues_of(this, split_clauses(this)))
+        assert (shares >= 0).all()
+        assert (shares.sum(axis=0) <= 1 + 1e-9).all()
+
+
+def test_the_weights_tell_every_part_apart() -> None:
+    assert set(load_weights("part_weights").names) == {part.value for part in Part}
+
+
+def test_a_message_is_read_once_for_all_rules() -> None:
+    this = message(WHOLE)
+    check_message(this)
+    assert find_parts(this) is find_parts(this)

@@ -69,14 +69,17 @@ def _introduced(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
 
 
 def _signed(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
+    ended = -1
     for place in range(max(0, len(tokens) - SIGNATURE_WORDS), len(tokens)):
         before = tokens[place - 1].text if place else ""
         line = message.text[: tokens[place].start_char].rstrip(" ")
         ends = line.endswith((".", "!", "?")) and len(tokens) - place <= LAST_LINE_WORDS
         if line.endswith(("\n", "-", "\u2013", "\u2014")) or before in _CLOSINGS or ends:
             name = name_at(message, tokens, place, most=3)
-            if name:
+            # The line under a name is its company.
+            if name and place != ended:
                 yield hit_over(name)
+            ended = place + len(name) if name else ended
 
 
 FINDER = PartFinder(Part.WHO, _find)

@@ -45,7 +45,7 @@ BARS: Mapping[Part, Bar] = {
     Part.COMPANY: Bar(0.1, 0.5, exact=True),
     Part.REASON: Bar(0.4, 0.4),
     Part.RELEVANCE: Bar(0.35, 0.35),
-    Part.VALUE: Bar(0.35, 0.35),
+    Part.VALUE: Bar(0.2, 0.35),
     Part.QUESTION: Bar(0.2, 0.4),
     Part.NEXT_STEP: Bar(0.4, 0.4),
     Part.WHEN: Bar(0.4, 0.6, exact=True),

@@ -32,6 +32,7 @@ COMMANDS = {
     "contacts": "Bring in the people to call, and check them.",
     "allowed": "Say whether a number may be called, left a message or texted, and when.",
     "cadence": "Show the touches that come next, check a template, export to a calendar.",
+    "visits": "Draw prospects' web visits as towers, and say who is in sight now.",
     "fact": "Say that a fact has changed: who was told, and who must be told again.",
     "log": "Write down a touch, and what came of it.",
     "learn": "Turn the log into beliefs with their spread, which the advice uses.",

@@ -1,0 +1,1 @@
+"""The skyline as picture, page and table."""

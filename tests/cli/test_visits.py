@@ -1,0 +1,125 @@
+"""`aftertone visits` from end to end, on the example that the docs show."""
+
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from aftertone.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+VISITS = (str(EXAMPLES / "visits.json"), "--map", str(EXAMPLES / "visits_map.toml"))
+STAFF = ("--staff", "aftertone.example")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str, object]:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    out, err = capsys.readouterr()
+    return out, err, ended.value.code
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    run(capsys, "init")
+    shutil.copy(EXAMPLES / "contacts.csv", tmp_path / "contacts.csv")
+    return tmp_path
+
+
+def towers(svg: ET.Element) -> list[str]:
+    return [one.findtext(f"{SVG}title") or "" for one in svg.iter(f"{SVG}g")]
+
+
+def test_each_visit_is_a_tower_that_tells_its_pages(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, err, code = run(capsys, "visits", "skyline", *VISITS, *STAFF, "--chart", "sky.svg")
+    assert (err, code) == ("", 0)
+    assert out.startswith("16 visits of 5 prospects, 6 February to 5 March 2027")
+    assert "6 of visitors of whom nothing is known" in " ".join(out.split())
+    told = towers(ET.parse(desk / "sky.svg").getroot())  # noqa: S314 - our own file
+    assert len(told) == 16
+    first = next(one for one in told if one.startswith("Alice Example\nFri 5 Mar 2027"))
+    # 140 + 60 + 330 + 410 + 20 + 900, the last capped at 600 (idle), and 60.
+    assert "27 min · 7 pages\nPricing (2 min)\nService plans (1 min)" in first
+
+
+def test_the_height_grows_with_the_duration_and_the_colour_with_the_pages(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "v.csv").write_text(
+        "started_at,user_id,duration_s,page_count\n"
+        "2027-03-05T10:00:00+00:00,c-001,600,1\n"
+        "2027-03-04T10:00:00+00:00,c-001,300,5\n"
+        "2027-03-03T10:00:00+00:00,c-001,,20\n",
+        "utf-8",
+    )
+    run(capsys, "visits", "skyline", "v.csv", "--chart", "sky.svg")
+    svg = ET.parse(desk / "sky.svg").getroot()  # noqa: S314 - our own file
+    boxes = [one.find(f"{SVG}rect") for one in svg.iter(f"{SVG}g")]
+    seen = [(float(one.get("height", "0")), one.get("fill")) for one in boxes if one is not None]
+    unknown, half, full = seen
+    assert full[0] == 2 * half[0] == 48
+    assert full[1] != half[1]
+    assert unknown[1] == "#ffffff"
+
+
+def test_the_page_needs_nothing_beside_itself_and_holds_the_table_twin(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "visits", "skyline", *VISITS, *STAFF, "--html", "sky.html", "--chart", "sky.png")
+    page = (desk / "sky.html").read_text("utf-8")
+    found: dict[str, int] = {}
+
+    class Counting(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found[tag] = found.get(tag, 0) + 1
+            assert not [one for one in attrs if one[0] == "src"]
+
+    Counting().feed(page)
+    assert found["svg"] == 1
+    assert found["details"] == 5
+    # One a prospect in the table, and one a visit below, each table with its head.
+    assert found["tr"] == (1 + 5) + (5 + 16)
+    assert "script" not in found
+    assert "P-200 pump (5 min) → Pricing (" in page
+    assert (desk / "sky.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_name_that_is_markup_stays_a_name(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "v.csv").write_text(
+        "started_at,user_id,pages\n2027-03-05T10:00:00+00:00,<b>x</b>,/<script>\n", "utf-8"
+    )
+    run(capsys, "visits", "skyline", "v.csv", "--html", "sky.html")
+    page = (desk / "sky.html").read_text("utf-8")
+    assert "<b>x" not in page
+    assert "<script>" not in page
+
+
+def test_rows_that_are_none_are_named_and_the_rest_is_drawn(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "v.csv").write_text(
+        "started_at,user_id\nsoon,c-001\n2027-03-05T10:00:00+00:00,c-001\n", "utf-8"
+    )
+    out, err, code = run(capsys, "visits", "skyline", "v.csv")
+    assert out.startswith("1 visit of 1 prospect")
+    assert "v.csv: line 2, column `started_at`" in err
+    assert code == 1
+
+
+def test_a_file_without_a_visit_that_may_be_shown_says_so(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "v.json").write_text("[]", "utf-8")
+    out, _err, code = run(capsys, "visits", "skyline", "v.json", "--html", "sky.html")
+    assert out.startswith("0 visits of 0 prospects")
+    assert code == 0
+    assert "No visit of these days can be shown." in (desk / "sky.html").read_text("utf-8")

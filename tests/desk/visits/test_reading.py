@@ -1,0 +1,173 @@
+"""Reading visits: Matomo's JSON and CSV; malformed ones are named by line, the rest is read."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftertone.desk.visits.reading import read_visits
+from aftertone.desk.visits.visit import Page, Visit, duration_s
+from aftertone.errors import InputError
+
+AT = 1_804_233_600  # 2027-03-05 noon in UTC, less four hours
+
+
+def record(number: int, **more: object) -> dict[str, object]:
+    return {
+        "idSite": "1",
+        "idVisit": str(number),
+        "visitorId": "a1f0",
+        "userId": None,
+        "serverTimestamp": AT + number,
+        "visitDuration": "90",
+        "actionDetails": [
+            {"type": "action", "url": "https://x.example/pricing?a=1", "timeSpent": "90"},
+            {"type": "event", "url": "", "timeSpent": "7"},
+            {"type": "action", "url": "https://x.example/", "pageTitle": "Home  page"},
+        ],
+        **more,
+    }
+
+
+def write(tmp_path: Path, text: str, name: str = "visits.json") -> Path:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_matomo_visit_keeps_who_when_and_what(tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps([record(1, userId="bob@example.org", visitIp="192.0.2.1")]))
+    (visit,) = read_visits(path).rows
+    assert visit == Visit(
+        line=1,
+        visit_id="1",
+        visitor_id="a1f0",
+        user_id="bob@example.org",
+        email="bob@example.org",
+        started_at=datetime.fromtimestamp(AT + 1, UTC),
+        length_s=90,
+        pages=(
+            Page("https://x.example/pricing?a=1"),
+            Page("https://x.example/", "Home page"),
+        ),
+        stays_s=(90, 0),
+        page_count=2,
+        address="192.0.2.1",
+    )
+    assert [one.name for one in visit.pages] == ["/pricing", "Home page"]
+
+
+def test_a_broken_visit_is_named_by_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
+    lines = [
+        "[",
+        json.dumps(record(1)) + ",",
+        json.dumps(record(2)).replace('"visitorId": ', '"visitorId" ') + ",",
+        json.dumps(record(3, serverTimestamp="soon")) + ",",
+        "17,",
+        json.dumps(record(4, actionDetails="none")) + ",",
+        json.dumps(record(5)),
+        "]",
+    ]
+    found = read_visits(write(tmp_path, "\n".join(lines)))
+    assert [one.visit_id for one in found.rows] == ["1", "5"]
+    assert [one.line for one in found.rows] == [2, 7]
+    assert [(one.line, one.column) for one in found.problems] == [
+        (3, ""),
+        (4, "serverTimestamp"),
+        (5, ""),
+        (6, "actionDetails"),
+    ]
+    assert "'soon' is no count of seconds" in str(found.problems[1])
+
+
+def test_a_list_that_was_cut_off_gives_what_it_holds(tmp_path: Path) -> None:
+    whole = json.dumps([record(1), record(2), record(3)])
+    found = read_visits(write(tmp_path, whole[: whole.rindex('"visitDuration"')]))
+    assert [one.visit_id for one in found.rows] == ["1", "2"]
+    assert len(found.problems) >= 1
+    assert "visit 3" in str(found.problems[0])
+
+
+def test_one_visit_a_line_is_read_too(tmp_path: Path) -> None:
+    text = "\n".join([json.dumps(record(1)), '{"idSite": "1", ', json.dumps(record(3))])
+    found = read_visits(write(tmp_path, text, "visits.jsonl"))
+    assert [one.visit_id for one in found.rows] == ["1", "3"]
+    assert len(found.problems) == 1
+
+
+def test_matomos_refusal_is_told_in_its_own_words(tmp_path: Path) -> None:
+    path = write(tmp_path, '{"result": "error", "message": "wrong token"}')
+    with pytest.raises(InputError, match="wrong token"):
+        read_visits(path)
+
+
+@given(st.binary(max_size=300))
+def test_whatever_a_file_holds_is_read_or_named(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "visits.json"
+    path.write_bytes(b"[" + data)
+    found = read_visits(path)
+    assert found.rows == ()
+
+
+def test_a_csv_of_ones_own_is_read_by_a_map(tmp_path: Path) -> None:
+    csv = (
+        "Wann;Wer;Seiten;Dauer;Firma\n"
+        "2027-03-05 14:05;bob@example.org;/ | /pricing;0:03:25;Sample Freight\n"
+        "gestern;bob@example.org;/;10;\n"
+        "2027-03-05T14:05:00+02:00;;;;Sample Freight\n"
+    )
+    path = write(tmp_path, csv, "visits.csv")
+    names = {
+        "Wann": "started_at",
+        "Wer": "email",
+        "Seiten": "pages",
+        "Dauer": "duration_s",
+        "Firma": "company",
+    }
+    text = "[columns]\n" + "\n".join(f'"{one}" = "{ours}"' for one, ours in names.items())
+    map_file = write(tmp_path, text, "map.toml")
+    found = read_visits(path, map_file=map_file, zone=ZoneInfo("Europe/Berlin"))
+    first, last = found.rows
+    assert first.started_at.utcoffset() == timedelta(hours=1)
+    assert (first.length_s, first.page_count, first.email) == (205, 2, "bob@example.org")
+    assert (last.length_s, last.page_count, last.started_at.hour) == (None, 1, 14)
+    assert [(one.line, one.column) for one in found.problems] == [(3, "started_at")]
+
+
+def test_a_time_without_its_offset_needs_a_zone(tmp_path: Path) -> None:
+    path = write(tmp_path, "started_at\n2027-03-05 14:05\n", "visits.csv")
+    assert "--zone" in str(read_visits(path).problems[0])
+
+
+def test_a_map_to_a_column_that_is_none_is_refused(tmp_path: Path) -> None:
+    map_file = write(tmp_path, '[columns]\n"Firma" = "compny"\n', "map.toml")
+    with pytest.raises(InputError, match="did you mean `company`"):
+        read_visits(write(tmp_path, "started_at\n", "v.csv"), map_file=map_file)
+
+
+def visit(length_s: float | None, stays_s: tuple[float, ...] = (), pages: int = 1) -> Visit:
+    return Visit(
+        line=1,
+        started_at=datetime(2027, 3, 5, tzinfo=UTC),
+        length_s=length_s,
+        stays_s=stays_s,
+        page_count=pages,
+    )
+
+
+def test_a_tab_left_open_counts_only_up_to_the_idle_limit() -> None:
+    assert duration_s(visit(9000, (60, 8000, 40)), idle_s=600) == 700
+    assert duration_s(visit(9000, pages=2), idle_s=600) == 1200
+    assert duration_s(visit(90, pages=2), idle_s=600) == 90
+
+
+def test_a_length_that_nobody_measured_is_none_and_not_nought() -> None:
+    assert duration_s(visit(0), idle_s=600) is None
+    assert duration_s(visit(None), idle_s=600) is None
+    assert duration_s(visit(0, (0.0,)), idle_s=600) is None

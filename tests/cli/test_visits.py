@@ -123,3 +123,42 @@ def test_a_file_without_a_visit_that_may_be_shown_says_so(
     assert out.startswith("0 visits of 0 prospects")
     assert code == 0
     assert "No visit of these days can be shown." in (desk / "sky.html").read_text("utf-8")
+
+
+LOOKOUT = ("visits", "lookout", *VISITS, *STAFF, "--at", "2027-03-05T15:40+00:00")
+
+
+def test_the_lookout_says_who_is_in_sight_why_and_when_to_call(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = desk / "aftertone.toml"
+    text = settings.read_text("utf-8").replace('# region = ""', 'region = "US"')
+    settings.write_text(text, "utf-8")
+    out, _err, code = run(capsys, *LOOKOUT)
+    told = " ".join(out.split())
+    assert code == 0
+    assert told.startswith("3 in sight on Fri 05 Mar 15:40, 1 on the website now")
+    assert "Alice Example, Example Mills on the website now back after 24 days" in told
+    assert "3 people of Specimen Labs within 7 days" in told
+    assert "Carol Specimen, a contact there: call +12125550147" in told
+    assert "can't be known yet" in told
+    # 15:40 in UTC is 07:40 in Los Angeles: nobody rings there before 8.
+    hour = told.split("call +14155550132 on Fri 05 Mar, ")[1][:2]
+    assert 8 <= int(hour) < 21
+
+
+def test_without_the_law_the_lookout_names_no_hour(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _err, _code = run(capsys, *LOOKOUT)
+    assert "no call: Under whose law the team calls is not set" in " ".join(out.split())
+
+
+def test_without_a_workspace_the_lookout_calls_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out, _err, code = run(capsys, *LOOKOUT)
+    assert code == 0
+    assert "no call: not among the contacts" in out
+    assert "call +" not in out

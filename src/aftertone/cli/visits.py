@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rich.console import Console
+
+    from aftertone.cli.joins.desk import Desk
     from aftertone.desk.contact import Contact
+    from aftertone.desk.visits.lookout import Sighting
     from aftertone.tables import Problem
 
 visits = typer.Typer(
@@ -33,11 +39,6 @@ IdleMin = Annotated[float, typer.Option(min=0.1, help="No page counts for longer
 Price = Annotated[
     list[str] | None, typer.Option(help="Part of a price page's address or title; else `pric`.")
 ]
-
-
-@visits.callback()
-def start() -> None:
-    """Draw prospects' web visits as towers, and say who is in sight now."""
 
 
 @visits.command()
@@ -94,6 +95,129 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         write_chart(found, chart)
     print_skyline(Console(highlight=False), found)
     _name(loaded.problems, file)
+
+
+@visits.command()
+def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
+    file: File,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="The moment; else now.")] = None,
+    sight_hours: Annotated[
+        float, typer.Option(min=0.1, help="Who was there within so many hours is in sight.")
+    ] = 48.0,
+    silence_days: Annotated[
+        float, typer.Option(min=0.1, help="So many days without a visit are a silence.")
+    ] = 14.0,
+    map_: Map = None,
+    zone: Zone = "",
+    staff: Staff = None,
+    need_consent: NeedConsent = False,
+    price: Price = None,
+) -> None:
+    """Say who is in sight, why they stand out, and when to call them."""
+    from datetime import timedelta
+
+    from rich.console import Console
+
+    from aftertone.cli.joins.desk import open_desk
+    from aftertone.desk.contact.moments import moment_from
+    from aftertone.desk.visits.lookout import Watch, look_out
+    from aftertone.desk.visits.prospects import join
+    from aftertone.desk.visits.reading import read_visits
+    from aftertone.desk.visits.sieve import Sieve, staff_of
+    from aftertone.workspace import find_workspace
+
+    now = moment_from(at)
+    # Without a workspace there are no contacts, and nobody to call.
+    desk = open_desk(now=now) if find_workspace(Path.cwd()) else None
+    loaded = read_visits(file, map_file=map_, zone=_zone(zone))
+    joined = join(
+        [one for one in loaded.rows if one.started_at <= now],
+        desk.contacts if desk else (),
+        sieve=Sieve(staff=staff_of(staff or ()), needs_consent=need_consent),
+    )
+    watch = Watch(
+        now=now,
+        sight=timedelta(hours=sight_hours),
+        silence=timedelta(days=silence_days),
+        price_words=_price(price),
+    )
+    _print_lookout(Console(highlight=False), look_out(joined, watch), desk=desk, now=now)
+    _name(loaded.problems, file)
+
+
+def _print_lookout(
+    console: "Console", found: "tuple[Sighting, ...]", *, desk: "Desk | None", now: "datetime"
+) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    told = [one for one in found if one.signs]
+    here = sum(one.is_here for one in found)
+    console.print(
+        Text(f"{len(found)} in sight on {now:%a %d %b %H:%M}, {here} on the website now", "bold")
+    )
+    for one in told:
+        company = one.prospect.company
+        at = f", {company}" if company and company not in one.prospect.name else ""
+        console.print(
+            Text.assemble((one.prospect.name, "bold"), at, (f"  {_seen(one, now)}", "dim"))
+        )
+        for sign in one.signs:
+            console.print(Padding(Text(sign.seen), (0, 0, 0, 2)))
+        console.print(Padding(Text(_call(one, desk), "cyan"), (0, 0, 0, 2)))
+    if quiet := len(found) - len(told):
+        console.print(Text(f"{quiet} more were there, and nothing about it stands out.", "dim"))
+    if told:
+        console.print(
+            Text(
+                "Whether a visit foretells a pick-up here can't be known yet: the order tells what "
+                "was seen, not what it is worth.",
+                "dim",
+            )
+        )
+
+
+def _seen(one: "Sighting", now: "datetime") -> str:
+    if one.is_here:
+        return "on the website now"
+    hours = (now - one.last.ended_at).total_seconds() / 3600
+    return f"last seen {hours:.0f} h ago" if hours >= 1 else f"last seen {hours * 60:.0f} min ago"
+
+
+def _call(one: "Sighting", desk: "Desk | None") -> str:
+    """Return when to call whom, or why nobody is to be called."""
+    from aftertone.desk.visits.prospects import company_key
+
+    contact = one.prospect.contact
+    if contact is not None and desk is not None:
+        return _hour(contact, desk)
+    account = company_key(one.prospect.company)
+    there = [
+        known
+        for known in (desk.contacts if desk and account else ())
+        if company_key(known.company) == account
+    ]
+    if not there or desk is None:
+        return "no call: not among the contacts"
+    # Whose visit it was is not known: a contact there may know, and is not told that it was theirs.
+    return f"{there[0].name}, a contact there: {_hour(there[0], desk)}"
+
+
+def _hour(contact: "Contact", desk: "Desk") -> str:
+    from aftertone.cli.joins.hour_to_call import hour_to_call
+
+    found = hour_to_call(contact, desk=desk)
+    if found.number is None or found.slot is None:
+        return f"no call: {found.why_not}"
+    slot, why = found.slot, ""
+    if slot.chance is not None:
+        rests_on = {
+            "own": "their own pick-ups",
+            "segment": "pick-ups of others like them",
+            "prior": f"the cards {', '.join(slot.chance.evidence)}",
+        }[slot.chance.rests_on]
+        why = f" ({slot.chance.share:.0%} pick up at this hour, by {rests_on})"
+    return f"call {found.number.e164} on {slot.at:%a %d %b, %H:%M} to {slot.until:%H:%M} there{why}"
 
 
 def _zone(name: str) -> tzinfo | None:

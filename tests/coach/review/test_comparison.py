@@ -107,6 +107,16 @@ def test_of_takes_that_are_alike_the_first_is_kept() -> None:
     assert result.verdict_on_trying.startswith("The take after it did not help")
 
 
+def test_of_takes_with_as_much_to_mend_the_one_nearer_to_good_is_best() -> None:
+    nearer = compare([take(3.9, 11.0), take(2.6, 11.0)])
+    assert burden(take(3.9, 11.0)) == burden(take(2.6, 11.0))
+    assert nearer.best == 1
+    assert "take 1 has as much to mend, and more measures further from good" in nearer.why_best
+    assert compare([take(2.6, 11.0), take(3.9, 11.0)]).best == 0
+    # One nearer and one further weigh the same: the first is kept.
+    assert compare([take(3.9, 6.0), take(2.6, 11.0)]).best == 0
+
+
 def test_an_edge_crossed_by_noise_alone_is_no_better_take() -> None:
     result = compare([take(4.05, 3.0), take(3.95, 3.0)])  # a fault and a watch, 0.1 apart
     assert burden(result.takes[1]) < burden(result.takes[0])

@@ -144,9 +144,22 @@ def _last_that_helped(takes: Sequence[Review]) -> int:
     """Return the last take that was better than the best before it, beyond measurement noise."""
     best = 0
     for place in range(1, len(takes)):
-        if burden(takes[place]) < burden(takes[best]) and _really(takes[best], takes[place]):
+        if _helped(takes[best], takes[place]):
             best = place
     return best
+
+
+def _helped(before: Review, after: Review) -> bool:
+    """Say whether a take is better: less to mend or, with as much, more measures nearer to good."""
+    if burden(after) == burden(before):
+        return _balance(before, after) > 0
+    return burden(after) < burden(before) and _really(before, after)
+
+
+def _balance(before: Review, after: Review) -> int:
+    """Return how many measures came nearer to their good values, less those that went away."""
+    changes = [change_between(one, after.measures[name]) for name, one in before.measures.items()]
+    return changes.count(Change.BETTER) - changes.count(Change.WORSE)
 
 
 def _really(before: Review, after: Review) -> bool:
@@ -176,7 +189,9 @@ def _against(best: Review, other: Review) -> str:
     """Say what another take has that the best has not."""
     errors, warnings, watched = burden(other)
     if burden(other) <= burden(best) or not _really(other, best):
-        return "is no better beyond measurement noise"
+        even = burden(other) == burden(best) and _balance(other, best) > 0
+        less = "has as much to mend, and more measures further from good"
+        return less if even else "is no better beyond measurement noise"
     if errors > burden(best)[0]:
         return f"has {counted(errors, 'thing')} in the way of the goal"
     if warnings > burden(best)[1]:

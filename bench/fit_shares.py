@@ -55,7 +55,7 @@ def fit(lessons: Sequence[Lesson], names: tuple[str, ...], *, hold_back: float) 
     table = _table(lessons, rows) @ sparse.diags(freedom)
     values = _minimise(table, lessons, hold_back=hold_back)
     values[:-1] *= freedom[:, None]
-    return Weights(names, rows, values.astype(np.float32))
+    return Weights(names, rows, values.tolist(), (1.0,) * len(names))
 
 
 def _table(lessons: Sequence[Lesson], rows: dict[str, int]) -> sparse.csr_matrix:

@@ -7,6 +7,7 @@ and never judged.
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 
@@ -65,17 +66,16 @@ def cross_validated_parts(rows: Sequence[Labelled], extra: Sequence[Lesson]) -> 
 
 def write(weights: Weights, path: Path) -> None:
     """Write weights in small numbers: 127 steps to each name's largest."""
-    steps = np.maximum(np.abs(weights.values).max(axis=0), 1e-9) / 127
-    values = np.round(weights.values / steps).astype(np.int8)
+    found = np.asarray(weights.values) * np.asarray(weights.steps)
+    steps = np.maximum(np.abs(found).max(axis=0), 1e-9) / 127
+    values = np.round(found / steps).astype(np.int8)
     kept = np.flatnonzero(values[:-1].any(axis=1))
     cues = np.array(sorted(weights.cues, key=weights.cues.__getitem__))[kept]
-    np.savez_compressed(
-        path,
-        cues=np.frombuffer("\n".join(cues).encode(), np.uint8),
-        names=np.frombuffer("\n".join(weights.names).encode(), np.uint8),
-        values=np.vstack((values[kept], values[-1:])),
-        steps=steps.astype(np.float32),
-    )
+    with ZipFile(path, "w", ZIP_DEFLATED) as stored:
+        stored.writestr("names.txt", "\n".join(weights.names))
+        stored.writestr("cues.txt", "\n".join(cues))
+        stored.writestr("steps.txt", " ".join(str(float(one)) for one in steps))
+        stored.writestr("values.int8", np.vstack((values[kept], values[-1:])).tobytes())
 
 
 def main() -> None:
@@ -88,7 +88,7 @@ def main() -> None:
         print("\n".join(lines_by_name(scored)))
     taught = [part_lesson(row, read_parts(row.message)) for row in rows]
     weights = fit([*taught, *own], PARTS, hold_back=HOLD_BACK)
-    write(weights, folder / "part_weights.npz")
+    write(weights, folder / "part_weights.zip")
     print(f"{len(weights.cues)} cues")
 
 

@@ -29,7 +29,15 @@ PLAN = str(TESTS / "samples" / "plan.yaml")
 RUNS = {
     "an empty Typer command": [sys.executable, "-c", EMPTY, "--help"],
     "`aftertone check`": [sys.executable, "-m", "aftertone", "check", SCRIPT],
-    "`aftertone check --plan`": [sys.executable, "-m", "aftertone", "check", SCRIPT, "--plan", PLAN],
+    "`aftertone check --plan`": [
+        sys.executable,
+        "-m",
+        "aftertone",
+        "check",
+        SCRIPT,
+        "--plan",
+        PLAN,
+    ],
 }
 
 
@@ -100,9 +108,7 @@ def _took(command: list[str]) -> Took:
     subprocess.run(command, check=True, capture_output=True)
     clock_s = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Took(
-        clock_s, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    )
+    return Took(clock_s, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 if __name__ == "__main__":

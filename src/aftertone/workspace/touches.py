@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from filelock import FileLock, Timeout
-
 from aftertone.errors import InputError
 from aftertone.tables import Loaded, parse_json, read_json_lines
 from aftertone.workspace.workspace import Workspace
@@ -70,6 +68,8 @@ def read_rows(
 @contextmanager
 def _locked(workspace: Workspace) -> Iterator[None]:
     """Hold the log's lock; the system gives it back when its holder dies."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - most commands lock nothing
+
     path = workspace.root / ".touches.lock"
     lock = FileLock(path)
     try:

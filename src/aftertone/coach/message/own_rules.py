@@ -7,8 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from aftertone.coach.message.message import MESSAGE_CHANNELS, Message, written_message
 from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.message.rule import Rule, Severity
@@ -146,9 +144,11 @@ class _Reader:
 
     def _phrases(self, field: str, texts: Sequence[str]) -> Phrases:
         try:
-            return Phrases(*texts)
+            phrases = Phrases(*texts)
+            phrases.prepare()
         except (ValueError, re.error) as error:
             raise self._refuse(f"{field} cannot be read: {error}") from error
+        return phrases
 
     def _regex(self, text: str) -> re.Pattern[str]:
         try:
@@ -157,6 +157,8 @@ class _Reader:
             raise self._refuse(f"the pattern {text!r} is no regular expression: {error}") from error
 
     def _form(self) -> Mapping[Any, Any]:
+        import yaml  # noqa: PLC0415 - most teams have no rules of their own
+
         try:
             data = self.path.read_bytes()
             if len(data) > LARGEST_BYTES:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from aftertone.coach.message.message import Message, Token
 
@@ -37,14 +37,28 @@ class Hit:
 
 
 class Phrases:
-    """Several phrases, found in one pass."""
+    """Several phrases, found in one pass.
+
+    A phrase is only read and compiled when a text holds the words that it cannot do without: most
+    texts hold those of few phrases.
+    """
 
     def __init__(self, *phrases: str) -> None:
         self.phrases = phrases
-        self._pattern = re.compile("|".join(f"(?:{_to_regex(one)})" for one in phrases))
-        words = frozenset(re.findall(r"[a-z']+", " ".join(phrases).lower()))
-        self._words = words
-        self._long = tuple(sorted(one for one in words if len(one) >= SHORTEST_FUZZY))
+        self._words = frozenset(re.findall(r"[a-z']+", " ".join(phrases).lower()))
+        long_words = sorted(one for one in self._words if len(one) >= SHORTEST_FUZZY)
+        self._alike = {one[0] + one[-1]: tuple[str, ...]() for one in long_words}
+        for one in long_words:
+            self._alike[one[0] + one[-1]] += (one,)
+
+    @cached_property
+    def _read(self) -> tuple["_Phrase", ...]:
+        return tuple(_Phrase(*_read_phrase(one)) for one in self.phrases)
+
+    def prepare(self) -> None:
+        """Read every phrase now; one that cannot be read is a ValueError."""
+        for one in self._read:
+            re.compile(one.regex)
 
     def find(self, message: Message) -> Iterator[Hit]:
         """Yield every place in a message where one of the phrases stands."""
@@ -62,16 +76,25 @@ class Phrases:
     def _find(self, line: "_Line") -> Iterator[Hit]:
         if not line.tokens:
             return
-        heard = [
-            (word, known)
+        heard = {
+            word: known
             for word in line.long_words
-            if word not in self._words and (known := self._heard(word)) != word
-        ]
+            if (alike := self._alike.get(word[0] + word[-1]))
+            and word not in self._words
+            and (known := _nearest(word, alike)) != word
+        }
         if heard:
-            line = line.heard_as(dict(heard))
-        for found in self._pattern.finditer(line.text):
-            first = bisect_left(line.starts, found.start())
-            last = bisect_left(line.starts, found.end())
+            line = line.heard_as(heard)
+        words = line.words
+        able = [
+            phrase
+            for phrase in self._read
+            if not any(words.isdisjoint(these) for these in phrase.needed)
+            and line.may_hold(phrase.needed)
+        ]
+        for start, end in _matches([one.pattern for one in able], line.text):
+            first = bisect_left(line.starts, start)
+            last = bisect_left(line.starts, end)
             if first < last:
                 yield hit_over(line.tokens[first:last])
 
@@ -79,9 +102,35 @@ class Phrases:
         """Say whether one of the phrases stands anywhere in a message."""
         return next(self.find(message), None) is not None
 
-    def _heard(self, word: str) -> str:
-        """Return the phrases' own spelling of a word that is at most one letter off."""
-        return _nearest(word, self._long) if self._long else word
+
+class _Phrase:
+    """One phrase: its regular expression, and sets of words of each of which it needs one."""
+
+    def __init__(self, regex: str, needed: Sequence[frozenset[str]]) -> None:
+        self.regex, self.needed = regex, needed
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.regex)
+
+
+def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where one of some patterns matches next, the first of them where several do."""
+    place = 0
+    ahead = [pattern.search(text) for pattern in patterns]
+    while True:
+        best = None
+        for number, pattern in enumerate(patterns):
+            found = ahead[number]
+            if found is not None and found.start() < place:
+                found = ahead[number] = pattern.search(text, place)
+            if found is not None and (best is None or found.start() < best.start()):
+                best = found
+        if best is None:
+            return
+        if best.end() > best.start():
+            yield best.span()
+        place = max(best.end(), best.start() + 1)
 
 
 def unless(said: Phrases, fine: Phrases) -> Callable[[Message], Iterator[Hit]]:
@@ -116,7 +165,15 @@ class _Line:
     tokens: Sequence[Token]
     text: str
     starts: Sequence[int]
-    long_words: frozenset[str]
+    words: frozenset[str]
+    long_words: tuple[str, ...]
+    by_sentence: tuple[frozenset[str], ...]
+
+    def may_hold(self, needed: Sequence[frozenset[str]]) -> bool:
+        """Say whether one sentence holds a word of each set."""
+        return any(
+            not any(words.isdisjoint(these) for these in needed) for words in self.by_sentence
+        )
 
     def heard_as(self, heard: Mapping[str, str]) -> "_Line":
         """Return the line with some words in another spelling."""
@@ -143,51 +200,65 @@ def _line(tokens: Sequence[Token], heard: Mapping[str, str] | None = None) -> _L
         parts.append(word + " ")
         length += len(word) + 1
     parts.append("| ")
-    long_words = frozenset(one.text for one in tokens if len(one.text) >= SHORTEST_FUZZY - 1)
-    return _Line(tokens, "".join(parts), starts, long_words)
+    by_sentence = tuple(frozenset(one.split()) for one in "".join(parts).split("|"))
+    words = frozenset[str]().union(*by_sentence)
+    long_words = tuple(one for one in words if len(one) >= SHORTEST_FUZZY - 1)
+    return _Line(tokens, "".join(parts), starts, words, long_words, by_sentence)
 
 
-def _to_regex(phrase: str) -> str:
-    """Return the regular expression of one phrase over a line of words and ``|``."""
-    signs = re.findall(r"[()|]|\?|[^\s()|?]+", phrase.lower())
-    regex, end = _choice(signs, 0)
+def _read_phrase(phrase: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    """Return the regular expression of a phrase over a line of words and ``|``, and what it needs."""
+    signs = _SIGN.findall(phrase.lower())
+    regex, needed, end = _choice(signs, 0)
     if end != len(signs):
         raise ValueError(f"the phrase {phrase!r} closes a bracket that it never opened")
-    return r"(?<![^ ])" + regex
+    return r"(?<![^ ])" + regex, tuple(needed)
 
 
-def _choice(signs: Sequence[str], place: int) -> tuple[str, int]:
-    """Return the regular expression of alternatives from a place on, and where they end."""
+def _choice(signs: Sequence[str], place: int) -> tuple[str, list[frozenset[str]], int]:
+    """Return the regular expression of alternatives from a place on, what they need, where they end.
+
+    Of each set of words that it needs a text must hold one.
+    """
     choices = [""]
+    needs: list[list[frozenset[str]]] = [[]]
     while place < len(signs) and signs[place] != ")":
         if signs[place] == "|":
             choices.append("")
+            needs.append([])
             place += 1
             continue
         if signs[place] == "(":
-            inner, place = _choice(signs, place + 1)
+            inner, needed, place = _choice(signs, place + 1)
             if place == len(signs):
                 raise ValueError(f"a bracket is not closed in {' '.join(signs)!r}")
             unit = f"(?:{inner})"
         else:
-            unit = _word(signs[place])
+            unit = _UNITS.get(signs[place]) or re.escape(signs[place]) + " "
+            needed = [] if signs[place] in _UNITS else [frozenset((signs[place],))]
         place += 1
         if place < len(signs) and signs[place] == "?":
             unit = f"(?:{unit})?"
+            needed = []
             place += 1
         choices[-1] += unit
-    return "|".join(choices), place
+        needs[-1] += needed
+    if len(needs) == 1:
+        return choices[0], needs[0], place
+    # One of several: what one of them needs most narrowly, together.
+    narrow = [min(one, key=len) for one in needs if one]
+    together = [frozenset[str]().union(*narrow)] if len(narrow) == len(needs) else []
+    return "|".join(choices), together, place
 
 
-def _word(sign: str) -> str:
-    known = {
-        "...": r"(?:[^| ]+ ){0,3}?",
-        "^": r"\| ",
-        "$": r"(?=\| )",
-        "@": "[^| ]+ ",
-        "#": f"{_NUMBER} ",
-    }
-    return known.get(sign) or re.escape(sign) + " "
+_SIGN = re.compile(r"[()|]|\?|[^\s()|?]+")
+_UNITS = {
+    "...": r"(?:[^| ]+ ){0,3}?",
+    "^": r"\| ",
+    "$": r"(?=\| )",
+    "@": "[^| ]+ ",
+    "#": f"{_NUMBER} ",
+}
 
 
 @lru_cache(maxsize=100_000)

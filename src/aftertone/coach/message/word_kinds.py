@@ -11,15 +11,16 @@ _SHORTEST_STEM = 4
 
 @cache
 def _kinds() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name in ("word_kinds.txt", "word_classes.txt"):
         text = files("aftertone.coach.message").joinpath(name).read_text("utf-8")
         for line in text.splitlines():
             if line and not line.startswith("#"):
                 kind, _, words = line.partition(":")
-                for word in words.split():
-                    found.setdefault(word, []).append(kind)
-    return {word: tuple(kinds) for word, kinds in found.items()}
+                these: dict[str, tuple[str, ...]] = dict.fromkeys(words.split(), (kind,))
+                these |= {word: (*found[word], kind) for word in found.keys() & these.keys()}
+                found |= these
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -1,5 +1,7 @@
 """What a message is meant to say: the plan, what it lacks, and its call card."""
 
+from typing import TYPE_CHECKING
+
 from aftertone.coach.plan.call_card import CallCard, grouped_number, make_card
 from aftertone.coach.plan.gaps import Gap, find_gaps
 from aftertone.coach.plan.parts import Need, Part, PartNeed, needed_parts
@@ -12,8 +14,11 @@ from aftertone.coach.plan.plan import (
     Prospect,
     said_texts,
 )
-from aftertone.coach.plan.plan_file import parse_plan, plan_text, read_plan, write_plan
 from aftertone.coach.plan.points import Point, PointKind, points_of
+from aftertone.later import loaded_later
+
+if TYPE_CHECKING:
+    from aftertone.coach.plan.plan_file import parse_plan, plan_text, read_plan, write_plan
 
 __all__ = [
     "CallCard",
@@ -40,3 +45,8 @@ __all__ = [
     "said_texts",
     "write_plan",
 ]
+# Files are read with a parser that a message without a plan can do without.
+__getattr__ = loaded_later(
+    __name__,
+    dict.fromkeys(("parse_plan", "plan_text", "read_plan", "write_plan"), "plan_file"),
+)

@@ -1,11 +1,20 @@
-"""Any file that people really have becomes a :class:`Recording`."""
+"""Any file that people really have becomes a :class:`Recording`.
 
-from aftertone.coach.recording.line import LINE_RATE_HZ, Line, through_line
-from aftertone.coach.recording.opening import LONGEST_S, SHORTEST_S, open_recording
-from aftertone.coach.recording.recording import Recording, Source
-from aftertone.coach.recording.resampling import at_rate
+What decodes or computes is loaded when it is first asked for: words on paper need a
+:class:`Span` and no decoder.
+"""
+
+from typing import TYPE_CHECKING
+
 from aftertone.coach.recording.span import Span
-from aftertone.coach.recording.writing import write_wav
+from aftertone.later import loaded_later
+
+if TYPE_CHECKING:
+    from aftertone.coach.recording.line import LINE_RATE_HZ, Line, through_line
+    from aftertone.coach.recording.opening import LONGEST_S, SHORTEST_S, open_recording
+    from aftertone.coach.recording.recording import Recording, Source
+    from aftertone.coach.recording.resampling import at_rate
+    from aftertone.coach.recording.writing import write_wav
 
 __all__ = [
     "LINE_RATE_HZ",
@@ -20,3 +29,18 @@ __all__ = [
     "through_line",
     "write_wav",
 ]
+__getattr__ = loaded_later(
+    __name__,
+    {
+        "LINE_RATE_HZ": "line",
+        "LONGEST_S": "opening",
+        "SHORTEST_S": "opening",
+        "Line": "line",
+        "Recording": "recording",
+        "Source": "recording",
+        "at_rate": "resampling",
+        "open_recording": "opening",
+        "through_line": "line",
+        "write_wav": "writing",
+    },
+)

@@ -1,8 +1,11 @@
-"""A recording becomes words with times, fillers kept; spoken numbers become digits."""
+"""A recording becomes words with times, fillers kept; spoken numbers become digits.
 
-from aftertone.coach.transcript.number_check import check_numbers
+What hears is loaded when it is first asked for: words on paper need no ear.
+"""
+
+from typing import TYPE_CHECKING
+
 from aftertone.coach.transcript.numbers import find_numbers, same_number
-from aftertone.coach.transcript.port import Encoded, Hypothesis, Recogniser, SecondEar
 from aftertone.coach.transcript.spoken_number import (
     DigitGroup,
     NumberKind,
@@ -10,6 +13,11 @@ from aftertone.coach.transcript.spoken_number import (
     written_number,
 )
 from aftertone.coach.transcript.words import Engine, Transcript, Word, WordKind
+from aftertone.later import loaded_later
+
+if TYPE_CHECKING:
+    from aftertone.coach.transcript.number_check import check_numbers
+    from aftertone.coach.transcript.port import Encoded, Hypothesis, Recogniser, SecondEar
 
 __all__ = [
     "DigitGroup",
@@ -28,3 +36,13 @@ __all__ = [
     "same_number",
     "written_number",
 ]
+__getattr__ = loaded_later(
+    __name__,
+    {
+        "Encoded": "port",
+        "Hypothesis": "port",
+        "Recogniser": "port",
+        "SecondEar": "port",
+        "check_numbers": "number_check",
+    },
+)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from math import inf
 
 from aftertone.coach.message.clauses import Clause, split_clauses
 from aftertone.coach.message.cues import cues_of
@@ -84,13 +83,11 @@ def decide(this: Read, weights: Weights) -> Mapping[Part, Hit]:
         return {}
     shares = weights.shares(this.cues)
     decided: dict[Part, Hit] = {}
-    step = weights.names.index(Part.NEXT_STEP.value)
-    for column, name in enumerate(weights.names):
+    for name in weights.names:
         part = Part(name)
-        at = shares[:, column]
         # Of two times the one that stands with the step: "in two days ... call me before Thursday".
-        beside = shares[:, step] if part is Part.WHEN else None
-        hit = _place(this, part, at, beside=beside)
+        beside = shares[Part.NEXT_STEP.value] if part is Part.WHEN else None
+        hit = _place(this, part, shares[name], beside=beside)
         if hit is not None:
             decided[part] = hit
     return decided
@@ -98,11 +95,13 @@ def decide(this: Read, weights: Weights) -> Mapping[Part, Hit]:
 
 def _place(this: Read, part: Part, shares: Shares, *, beside: Shares | None = None) -> Hit | None:
     bar, hits = BARS[part], this.found.get(part, ())
-    total = float(shares.sum())
+    total = sum(shares)
     if total < (bar.agreed if hits else bar.alone):
         return None
     if bar.exact and hits:
-        counted = shares if beside is None else shares + STEP_COUNTS * beside
+        counted = shares
+        if beside is not None:
+            counted = [one + STEP_COUNTS * step for one, step in zip(shares, beside, strict=True)]
         return max(hits, key=lambda hit: _share_at(this.clauses, counted, hit))
     first, last = _passage(this.clauses, shares)
     tokens = [one for clause in this.clauses[first : last + 1] for one in clause.tokens]
@@ -110,24 +109,20 @@ def _place(this: Read, part: Part, shares: Shares, *, beside: Shares | None = No
 
 
 def _share_at(clauses: Sequence[Clause], shares: Shares, hit: Hit) -> tuple[float, int]:
-    own = [
-        float(share)
-        for clause, share in zip(clauses, shares, strict=True)
-        if _overlaps(clause, hit)
-    ]
+    own = [share for clause, share in zip(clauses, shares, strict=True) if _overlaps(clause, hit)]
     # Of two in one clause the first.
     return max(own, default=0.0), -hit.start_char
 
 
 def _passage(clauses: Sequence[Clause], shares: Shares) -> tuple[int, int]:
     """Return the first and last clause of the shortest run around the likeliest that holds enough."""
-    best = int(np.argmax(shares))
-    wanted = PASSAGE_SHARE * float(shares.sum())
-    found, fewest, most = (best, best), np.inf, 0.0
+    best = max(range(len(shares)), key=shares.__getitem__)
+    wanted = PASSAGE_SHARE * sum(shares)
+    found, fewest, most = (best, best), inf, 0.0
     for first in range(best, -1, -1):
         held, words = 0.0, 0
         for last in range(first, len(clauses)):
-            held += float(shares[last])
+            held += shares[last]
             words += len(clauses[last].tokens)
             if words > LONGEST_QUOTE_WORDS and last > first:
                 break
@@ -136,7 +131,7 @@ def _passage(clauses: Sequence[Clause], shares: Shares) -> tuple[int, int]:
             # The shortest that holds enough; failing that the one that holds most.
             if held >= wanted and words < fewest:
                 found, fewest = (first, last), words
-            elif fewest == np.inf and held > most:
+            elif fewest == inf and held > most:
                 found, most = (first, last), held
     return found
 

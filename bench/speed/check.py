@@ -6,7 +6,6 @@ machine, so seconds of the processor stand beside them. The messages a minute ar
 messages through `check_message`, each once, in one process.
 """
 
-import json
 import os
 import resource
 import subprocess
@@ -16,14 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from aftertone.coach.message import check_message, written_message
-from aftertone.touches import Channel, Context, Goal
+from aftertone.coach.message import check_message
+from bench.message_lessons import TUNING, labelled_rows
 from bench.speed.startup import EMPTY, _interval
 
 PAIRS = int(os.environ.get("AFTERTONE_BENCH_PAIRS", "30"))
 GOAL_S, GOAL_A_MINUTE = 0.3, 5000
 TESTS = Path(__file__).parents[2] / "tests"
-LABELLED = TESTS / "coach" / "message" / "labelled" / "tuning.jsonl"
 SCRIPT = str(TESTS / "samples" / "voicemail-take-1.txt")
 PLAN = str(TESTS / "samples" / "plan.yaml")
 RUNS = {
@@ -79,16 +77,7 @@ def _over(extra: list[float]) -> str:
 
 
 def _rate() -> str:
-    rows = [json.loads(line) for line in LABELLED.read_text("utf-8").splitlines() if line.strip()]
-    messages = [
-        written_message(
-            row["text"],
-            channel=Channel(row["channel"]),
-            goal=Goal(row["goal"]),
-            context=Context(row["context"]),
-        )
-        for row in rows
-    ]
+    messages = [row.message for row in labelled_rows(TUNING, named=False)]
     check_message(messages[0])
     clock, processor = time.perf_counter(), time.process_time()
     for message in messages:
@@ -103,9 +92,11 @@ def _rate() -> str:
 
 
 def _took(command: list[str]) -> Took:
+    # As a user's machine does it: the byte code is kept.
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=kept)
     clock_s = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Took(clock_s, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

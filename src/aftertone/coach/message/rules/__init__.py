@@ -4,6 +4,7 @@ from aftertone.coach.message.rule import Rule
 from aftertone.coach.message.rules import (
     about_me,
     apology,
+    banned_word,
     callback_asked,
     company_history,
     competitor_bashing,
@@ -106,4 +107,5 @@ RULES: tuple[Rule, ...] = (
     text_too_long.RULE,
     tried_to_reach_you.RULE,
     personal_data.RULE,
+    banned_word.RULE,
 )

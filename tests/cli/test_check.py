@@ -64,6 +64,32 @@ def test_an_e_mail_is_held_to_the_rules_of_an_e_mail(aftertone: Command, tmp_pat
     )
 
 
+def test_an_e_mail_is_not_held_to_the_law_on_calls(aftertone: Command, tmp_path: Path) -> None:
+    text = (
+        "Subject: The pump list\n\nHi Ana,\n\nWe met on Tuesday, and you asked for the pump list. "
+        "Look for my e-mail with the subject \u201cPump list\u201d.\n\nBest,\nLee Park\nCorvid"
+    )
+    options = ("--goal", "look_for_email", "--context", "met")
+    assert names(checked(aftertone, tmp_path, text, "--channel", "email", *options)) == set()
+    assert "missing_callback_number" in names(checked(aftertone, tmp_path, text, *options))
+
+
+def test_another_language_is_said_in_one_sentence(aftertone: Command, tmp_path: Path) -> None:
+    text = (
+        "Guten Tag Frau Keller, hier ist Jonas Weber von der Firma Nordlicht. Ich rufe an, weil "
+        "Ihre Filter im Mai auslaufen. Bitte rufen Sie mich vor Donnerstag zurück."
+    )
+    form = checked(aftertone, tmp_path, text)
+    jsonschema.validate(form, schema("check-1.json"), cls=jsonschema.Draft202012Validator)
+    assert str(form["other_language"]).startswith("This seems not to be English")
+    assert not any(one.startswith("missing_") for one in names(form))
+    assert form["rewrite"] is None
+    out = aftertone("check", str(tmp_path / "message.txt")).out
+    assert "This seems not to be English" in out
+    assert "Nothing needs mending" not in out
+    assert checked(aftertone, tmp_path, GOOD)["other_language"] == ""
+
+
 def test_exit_codes_follow_fail_on(aftertone: Command, tmp_path: Path) -> None:
     file = tmp_path / "m.txt"
     file.write_text(WINGED)

@@ -31,6 +31,7 @@ class _Made:
     silenced: "tuple[Silenced, ...]"
     rewritten: "Rewrite | NotRewritten"
     coverage: "Coverage | None"
+    language: str
 
 
 def check(  # noqa: PLR0917 - Typer's options are parameters
@@ -46,8 +47,9 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
 ) -> None:
     """Say what the words of a message lack and get wrong, and what to mend first."""
     from aftertone.coach.message import Severity, check_message, written_message
+    from aftertone.coach.message.language import other_language, without_missing
     from aftertone.coach.message.off_plan import cover
-    from aftertone.coach.message.rewrite import rewrite
+    from aftertone.coach.message.rewrite import NotRewritten, rewrite
     from aftertone.coach.message.silences import apart, line_silences
     from aftertone.coach.message.team_wording import team_wording
     from aftertone.coach.plan import read_plan
@@ -67,12 +69,18 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
     silences = (*team.silences, *of_lines)
     quiet = {one.rule for one in silences}
     found, silenced = apart(check_message(message, rules=team.rules), silences)
+    language = other_language(message)
+    if language:
+        found = without_missing(found)
     made = _Made(
         message,
         found,
         silenced,
-        rewrite(message, rules=[one for one in team.rules if one.name not in quiet]),
+        NotRewritten("it seems not to be English")
+        if language
+        else rewrite(message, rules=[one for one in team.rules if one.name not in quiet]),
         cover(message, planned) if planned else None,
+        language,
     )
     if as_json:
         typer.echo(_as_json(made))
@@ -130,6 +138,7 @@ def _as_json(made: _Made) -> str:
         rewritten=made.rewritten,
         coverage=made.coverage,
         silenced=made.silenced,
+        language=made.language,
     )
     plan = made.message.plan
     settings: dict[str, str | int | float | bool | None] = {
@@ -155,7 +164,9 @@ def _print(made: _Made) -> None:
             else "",
         )
     )
-    if not found.faults:
+    if made.language:
+        console.print(Text(f"{made.language}."))
+    elif not found.faults:
         console.print("Nothing needs mending.")
     for place, one in enumerate(found.faults):
         if one is found.fix_first:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from aftertone.coach.message import written_message
+from aftertone.coach.message import check_message, written_message
 from aftertone.coach.message.drafts import (
     ADDRESS_SLOT,
     OPT_OUT_SLOT,
@@ -128,3 +128,29 @@ def test_nothing_is_said_that_the_plan_does_not_hold() -> None:
 def test_a_plan_whose_own_words_break_a_rule_is_told_so() -> None:
     draft = draft_email(replace(PLAN, value="a revolutionary best-in-class filter"))
     assert {one.name for one in draft.faults} == {"hype"}
+
+
+def test_a_draft_greets_by_the_first_name_or_by_title() -> None:
+    ana = replace(PLAN, prospect=Prospect("Ana Ruiz"))
+    assert "Hi Ana,\n" in draft_email(ana).text
+    assert draft_text(ana).text.startswith("Ana, Jordan")
+    assert "Hi Dr. Ruiz,\n" in draft_email(replace(PLAN, prospect=Prospect("Dr. Ruiz"))).text
+
+
+def test_a_number_that_fits_is_kept_where_what_it_brings_does_not() -> None:
+    value = "You have them in two days, whatever the season and however many you order"
+    draft = draft_text(replace(PLAN, value=value))
+    assert draft.text.endswith("before Thursday. 415 555 0132")
+    assert draft.left_out == (f"{value}.",)
+
+
+def test_the_drafted_e_mail_says_who_writes_for_whom() -> None:
+    found = check_message(
+        written_message(
+            draft_email(PLAN).text,
+            channel=Channel.EMAIL,
+            goal=PLAN.goal,
+            context=PLAN.context,
+        )
+    )
+    assert "missing_company" not in {one.name for one in found.faults}

@@ -92,6 +92,39 @@ def test_a_length_of_stay_or_a_telephone_number_is_no_time() -> None:
     assert Part.WHEN not in find_parts(message("Hi Dana, this is Lee. Call me at 480 555 0175."))
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Hi Dana, this is Lee from Corvid. I'm at four one five five five five oh one three two", None),
+        ("Hi Dana, this is Lee. Call me on Thursday at four one five five five five oh one three two.", "on Thursday"),
+        ("Hi Dana, this is Lee. Call me on Thursday at four. It's 415 555 0132.", "on Thursday at four"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_spelled_out_is_no_time(text: str, when: str | None) -> None:
+    assert quotes(message(text)).get(Part.WHEN) == when
+
+
+def test_a_signature_counts_whatever_small_print_follows() -> None:
+    text = (
+        "Subject: Your lease\n\nHi Dana,\n\nYour lease ends in May.\n\nThanks,\nLee Park\nCorvid\n"
+        "415 555 0132\n\n[your company's postal address]\n[how they can stop further e-mails]"
+    )
+    found = quotes(message(text, channel=Channel.EMAIL))
+    assert (found[Part.WHO], found[Part.COMPANY]) == ("Lee Park", "Corvid")
+
+
+@pytest.mark.parametrize("told", ["it's me", "it's me again", "its me"])
+def test_me_is_nobodys_name(told: str) -> None:
+    for context in Context:
+        this = written_message(
+            f"Hi Dana, {told}. Call me back.",
+            channel=Channel.VOICEMAIL,
+            goal=Goal.CALLBACK,
+            context=context,
+        )
+        assert Part.WHO not in find_parts(this)
+
+
 def test_the_prospects_company_is_a_cue_of_its_own_where_a_plan_names_it() -> None:
     plan = Plan(Goal.CALLBACK, Context.COLD, prospect=Prospect(name="Dana", company="Quellstream"))
     named = message("Quellstream moves in May.", plan=plan)

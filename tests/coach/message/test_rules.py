@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 import aftertone.coach.message.rules as room
-from aftertone.coach.message import RULES, Message, Rule, written_message
+from aftertone.coach.message import RULES, Message, Rule, check_message, written_message
 from aftertone.coach.message.message import MESSAGE_CHANNELS
 from aftertone.coach.plan import Plan
 from aftertone.evidence import cards
@@ -84,3 +84,20 @@ def test_every_rule_says_where_it_comes_from() -> None:
         assert rule.evidence or re.fullmatch(r"[A-Z]\d", rule.source), rule.name
         assert set(rule.evidence) <= known, rule.name
         assert len(lines_of(rule)) >= 2, rule.name
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "quote"),
+    [
+        ("Dana, Lee from Corvid here. " * 5 + "The filter you use stops in May.", "172 of 160 characters", "stops in May."),
+        ("Dana, the filter you use stops in May 🙂 I have a list of what would fit it.", "76 of 70 characters", "fit it."),
+    ],
+)  # fmt: skip
+def test_a_text_too_long_says_by_how_much_and_quotes_whole_words(
+    text: str, count: str, quote: str
+) -> None:
+    message = written_message(
+        text, channel=Channel.TEXT, goal=Goal.CALLBACK, context=Context.CUSTOMER
+    )
+    (found,) = [one for one in check_message(message).faults if one.name == "text_too_long"]
+    assert (found.quote, found.why[: len(count)]) == (quote, count)

@@ -34,7 +34,7 @@ from aftertone.coach.plan.interview import (
 )
 from aftertone.coach.plan.starter import STARTERS, read_starter
 from aftertone.errors import InputError
-from aftertone.touches import Context, Goal
+from aftertone.touches import Channel, Context, Goal
 
 FULL = Plan(
     Goal.CALLBACK,
@@ -76,6 +76,20 @@ def test_the_number_stays_where_the_law_asks_for_it_whatever_the_goal() -> None:
         needed = needed_parts(goal, Context.COLD)[Part.CALLBACK_NUMBER]
         assert needed.need is Need.REQUIRED
         assert "cfr_64_1200" in needed.evidence
+        assert "a number or an address" in needed.why
+
+
+def test_what_holds_for_calls_is_not_asked_of_e_mails_and_texts() -> None:
+    for channel in (Channel.EMAIL, Channel.TEXT):
+        for goal in Goal:
+            for context in Context:
+                needed = needed_parts(goal, context, channel=channel)
+                cards = {card for one in needed.values() for card in one.evidence}
+                assert not cards & {"cfr_64_1200", "apple_call_screening"}
+                asked = channel is Channel.EMAIL and goal is Goal.CALLBACK
+                assert needed[Part.CALLBACK_NUMBER].required is asked
+                assert needed[Part.WHO].required
+                assert needed[Part.REASON].required
 
 
 def test_a_number_that_cannot_be_called_is_a_gap() -> None:

@@ -9,6 +9,7 @@ from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.rules import RULES
 from aftertone.coach.plan import Part, PartNeed, needed_parts
+from aftertone.touches import Channel
 
 # Below this mean probability of its words a fault is likely the recogniser's own; up to the second
 # figure it is only worth a look. A part that is missing from a message whose words are that doubtful
@@ -111,7 +112,7 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         Those to hold it against; a team may add its own and leave some out.
     """
     hits = find_parts(message)
-    needed = needed_parts(message.goal, message.context)
+    needed = needed_parts(message.goal, message.context, channel=message.channel)
     parts = {
         part: FoundPart(
             part,
@@ -153,7 +154,7 @@ def _missing(parts: Mapping[Part, FoundPart], message: Message) -> list[WordingF
             end_char=None,
             quote="",
             why=one.need.why,
-            advice=_ADVICE[one.part],
+            advice=_advice(one.part, message.channel),
             evidence=one.need.evidence,
         )
         for one in parts.values()
@@ -182,6 +183,18 @@ _ADVICE = {
     Part.THANKS_OR_CLOSE: "end with a short thanks",
     Part.EMAIL_REFERENCE: "name the e-mail and its subject",
 }
+# What a pen does otherwise than a voice.
+_WRITTEN_ADVICE = _ADVICE | {
+    Part.WHO: "put your name where they see it",
+    Part.COMPANY: "put your company beside your name",
+    Part.REASON: "say in one sentence why you write",
+    Part.CALLBACK_NUMBER: "put your number under your name",
+    Part.RELEVANCE: "say the one thing about them that made you write",
+}
+
+
+def _advice(part: Part, channel: Channel) -> str:
+    return (_ADVICE if channel is Channel.VOICEMAIL else _WRITTEN_ADVICE)[part]
 
 
 def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
@@ -199,7 +212,7 @@ def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
                     start_char=hit.start_char,
                     end_char=hit.end_char,
                     quote=_quote(message, hit),
-                    why=rule.why,
+                    why=f"{rule.count(message)}: {rule.why}" if rule.count else rule.why,
                     advice=rule.advice,
                     evidence=rule.evidence,
                 )

@@ -20,6 +20,7 @@ def check_to_json(
     rewritten: Rewrite | NotRewritten,
     coverage: Coverage | None,
     silenced: Sequence[Silenced] = (),
+    language: str = "",
 ) -> dict[str, Any]:
     """Return a check as plain values, all but what made it."""
     return {
@@ -35,6 +36,7 @@ def check_to_json(
             for one in silenced
         ],
         "spoken_length_s": round(found.spoken_length_s, 1),
+        "other_language": language,
         "coverage": _coverage(coverage, message) if coverage else None,
         **rewrite_to_json(rewritten),
     }

@@ -4,6 +4,7 @@ Nothing is added that the plan does not hold, and both are held against the rule
 given out.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from aftertone.coach.message.check import WordingFault, check_message
@@ -19,6 +20,8 @@ from aftertone.touches import Channel, Context, Goal
 # slots stay open until a person fills them.
 ADDRESS_SLOT = "[your company's postal address]"
 OPT_OUT_SLOT = "[how they can stop further e-mails]"
+# Who is greeted by title is greeted by the whole name.
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam"})
 # A subject that a phone shows whole.
 LONGEST_SUBJECT = 50
 # Typed characters that force a text into the longer alphabet, and their plain twins.
@@ -66,7 +69,7 @@ def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
         What was really said, where a voicemail was left: the e-mail refers to that.
     """
     _need(plan, "an e-mail")
-    lines = [f"Hi {plan.prospect.name}," if plan.prospect.name else "Hello,", ""]
+    lines = [f"Hi {_called(plan.prospect.name)}," if plan.prospect.name else "Hello,", ""]
     told = _told(said)
     if told:
         lines.append(f"In the voicemail I said: \u201c{told}\u201d")
@@ -102,36 +105,36 @@ def draft_text(plan: Plan) -> Draft:
         if plan.caller.company
         else plan.caller.name
     )
-    greeting = f"{plan.prospect.name}, {who} here." if plan.prospect.name else f"{who} here."
-    # From what can be spared first to what cannot.
-    spare = [
-        ("the number", plan.caller.number),
-        ("what it brings", _sentence(plan.value) if plan.value else ""),
-        ("the ask", _sentence(_ask(plan, number=False))),
-    ]
-    order = ("what it brings", "the ask", "the number")
-    kept = {name: text for name, text in spare if text}
-    left_out: list[str] = []
-    while True:
-        pieces = [greeting, _sentence(plan.reason), *(kept[name] for name in order if name in kept)]
-        text = " ".join(pieces).translate(_PLAIN)
-        counted = count_segments(text)
-        if counted.segments == 1:
-            return Draft(
-                Channel.TEXT,
-                text,
-                tuple(left_out),
-                (),
-                _faults(text, plan, Channel.TEXT),
-                counted,
-            )
-        dropped = next((name for name, _ in spare if name in kept), None)
-        if dropped is None:
-            raise InputError(
-                f"who you are and the reason take {counted.units} characters, more than one text "
-                f"holds: shorten the reason ({plan.reason!r})"
-            )
-        left_out.append(kept.pop(dropped))
+    greeting = (
+        f"{_called(plan.prospect.name)}, {who} here." if plan.prospect.name else f"{who} here."
+    )
+    value, ask = _sentence(plan.value), _sentence(_ask(plan, number=False))
+    order = [one for one in (value, ask, plan.caller.number) if one]
+
+    def joined(kept: Collection[str]) -> str:
+        said = [one for one in order if one in kept]
+        return " ".join([greeting, _sentence(plan.reason), *said]).translate(_PLAIN)
+
+    counted = count_segments(joined(()))
+    if counted.segments > 1:
+        raise InputError(
+            f"who you are and the reason take {counted.units} characters, more than one text "
+            f"holds: shorten the reason ({plan.reason!r})"
+        )
+    kept: list[str] = []
+    # What matters most is fitted in first; what is too long leaves its room to the next.
+    for one in (ask, value, plan.caller.number):
+        if one and count_segments(joined((*kept, one))).segments == 1:
+            kept.append(one)
+    text = joined(kept)
+    return Draft(
+        Channel.TEXT,
+        text,
+        tuple(one for one in (plan.caller.number, value, ask) if one and one not in kept),
+        (),
+        _faults(text, plan, Channel.TEXT),
+        count_segments(text),
+    )
 
 
 def _need(plan: Plan, what: str) -> None:
@@ -145,6 +148,12 @@ def _need(plan: Plan, what: str) -> None:
             f"{what} needs {' and '.join(lacking)}, which the plan lacks: `aftertone plan new` on "
             "the same file asks for them"
         )
+
+
+def _called(name: str) -> str:
+    """Return what a person is called in a greeting: the first name, or the title with the name."""
+    first = name.split(maxsplit=1)[0]
+    return name if first.rstrip(".").casefold() in _TITLES else first
 
 
 def _told(said: Message | None) -> str:

@@ -151,7 +151,7 @@ class _Writer:
         self.message, self.rules, self.plan = message, rules, message.plan
         self.check = check_message(message, rules=rules)
         self._checked: dict[str, WordingCheck] = {}
-        self.needed = needed_parts(message.goal, message.context)
+        self.needed = needed_parts(message.goal, message.context, channel=message.channel)
         beside = cover(message, self.plan).beside if self.plan else ()
         self.why: dict[int, str] = {}
         self.whole: dict[int, str] = {}

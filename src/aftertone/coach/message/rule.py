@@ -35,6 +35,8 @@ class Rule:
         What to say instead.
     find
         Yields where it stands in a message.
+    count
+        Says what was counted, ``173 of 160 characters``, where the fault is one of size.
     evidence
         Names of evidence cards; none where it is a convention of the sources (``source``).
     source
@@ -49,6 +51,7 @@ class Rule:
     why: str
     advice: str
     find: Callable[[Message], Iterable[Hit]]
+    count: Callable[[Message], str] | None = None
     evidence: tuple[str, ...] = ()
     source: str = ""
     channels: frozenset[Channel] = frozenset(Channel)

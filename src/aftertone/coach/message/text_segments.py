@@ -23,6 +23,8 @@ class Segments:
         ``GSM-7`` or ``UCS-2``.
     units
         Septets or 16-bit units in all.
+    whole
+        How many of them one segment holds.
     segments
         How many messages it is sent as.
     first_ends
@@ -31,6 +33,7 @@ class Segments:
 
     encoding: str
     units: int
+    whole: int
     segments: int
     first_ends: int
 
@@ -47,7 +50,7 @@ def count_segments(text: str) -> Segments:
 def _count(encoding: str, sizes: list[int], *, whole: int, part: int) -> Segments:
     units = sum(sizes)
     if units <= whole:
-        return Segments(encoding, units, 1, len(sizes))
+        return Segments(encoding, units, whole, 1, len(sizes))
     segments, used = 1, 0
     for size in sizes:
         # A character of two units is never cut apart.
@@ -60,4 +63,4 @@ def _count(encoding: str, sizes: list[int], *, whole: int, part: int) -> Segment
             break
         filled += size
         first_ends += 1
-    return Segments(encoding, units, segments, first_ends)
+    return Segments(encoding, units, whole, segments, first_ends)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aftertone.touches import Context, Goal
+from aftertone.touches import Channel, Context, Goal
 
 
 class Part(StrEnum):
@@ -41,7 +41,7 @@ class PartNeed:
         What is needed, and how much.
     why
         One sentence for the rep.
-    goals, contexts
+    goals, contexts, channels
         For which it holds.
     evidence
         Names of evidence cards.
@@ -52,6 +52,7 @@ class PartNeed:
     why: str
     goals: frozenset[Goal] = frozenset(Goal)
     contexts: frozenset[Context] = frozenset(Context)
+    channels: frozenset[Channel] = frozenset(Channel)
     evidence: tuple[str, ...] = ()
 
     @property
@@ -64,6 +65,8 @@ _COLD = frozenset({Context.COLD, Context.MET})
 _WARM = frozenset({Context.ACTIVE_DEAL, Context.CUSTOMER})
 _ASKING = frozenset({Goal.CALLBACK, Goal.BOOK_MEETING})
 _WINNING = _ASKING | {Goal.PICK_UP_NEXT}
+# The law on telephone solicitations, and phones that screen calls, are about these.
+_CALLED = frozenset({Channel.PHONE, Channel.VOICEMAIL})
 
 # In the order in which a message says them. Of two lines that hold, the first counts.
 PART_NEEDS = (
@@ -74,22 +77,33 @@ PART_NEEDS = (
         Part.WHO,
         Need.REQUIRED,
         "a listener who must ask “who is this?” is lost, and a solicitation must name its caller",
+        channels=_CALLED,
         evidence=("schaeffer_2017_introduction", "cfr_64_1200"),
     ),
+    PartNeed(Part.WHO, Need.REQUIRED, "a reader who must ask “who is this?” is lost"),
     PartNeed(
         Part.COMPANY,
         Need.REQUIRED,
         "a stranger's first question is who wants something, and a solicitation must say for whom",
         contexts=_COLD,
+        channels=_CALLED,
         evidence=("schaeffer_2017_introduction", "cfr_64_1200"),
+    ),
+    PartNeed(
+        Part.COMPANY,
+        Need.REQUIRED,
+        "a stranger's first question is who wants something, and for whom",
+        contexts=_COLD,
     ),
     PartNeed(Part.COMPANY, Need.HELPS, "people know more than one of the same name"),
     PartNeed(
         Part.REASON,
         Need.REQUIRED,
         "without the reason there is nothing to answer, and a screened call shows name and reason",
+        channels=_CALLED,
         evidence=("rti_cell_message", "apple_call_screening"),
     ),
+    PartNeed(Part.REASON, Need.REQUIRED, "without the reason there is nothing to answer"),
     PartNeed(
         Part.RELEVANCE,
         Need.REQUIRED,
@@ -130,8 +144,10 @@ PART_NEEDS = (
     PartNeed(
         Part.CALLBACK_NUMBER,
         Need.REQUIRED,
-        "a solicitation must give a number, whatever its goal",
+        "a telephone solicitation must give a number or an address at which its caller can be "
+        "reached, whatever its goal",
         contexts=_COLD,
+        channels=_CALLED,
         evidence=("cfr_64_1200",),
     ),
     PartNeed(
@@ -140,6 +156,14 @@ PART_NEEDS = (
         "nobody looks up a number to call back",
         goals=_ASKING | {Goal.CONFIRM_MEETING},
         contexts=_WARM,
+        channels=_CALLED,
+    ),
+    PartNeed(
+        Part.CALLBACK_NUMBER,
+        Need.REQUIRED,
+        "nobody looks up a number to call back",
+        goals=frozenset({Goal.CALLBACK}),
+        channels=frozenset({Channel.EMAIL}),
     ),
     PartNeed(Part.CALLBACK_NUMBER, Need.HELPS, "questions come afterwards"),
     PartNeed(Part.THANKS_OR_CLOSE, Need.HELPS, "it says that the message is whole"),
@@ -152,10 +176,12 @@ PART_NEEDS = (
 )
 
 
-def needed_parts(goal: Goal, context: Context) -> Mapping[Part, PartNeed]:
-    """Return each part that the goal and context ask for, and why, in the order of a message."""
+def needed_parts(
+    goal: Goal, context: Context, *, channel: Channel = Channel.VOICEMAIL
+) -> Mapping[Part, PartNeed]:
+    """Return each part that goal, context and channel ask for, and why, in the order of a message."""
     needed: dict[Part, PartNeed] = {}
     for one in PART_NEEDS:
-        if goal in one.goals and context in one.contexts:
+        if goal in one.goals and context in one.contexts and channel in one.channels:
             needed.setdefault(one.part, one)
     return needed

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from aftertone.coach.message.message import Message
+from aftertone.coach.message.naming import can_be_name
 from aftertone.coach.message.parts import (
     callback_number,
     company,
@@ -44,9 +45,27 @@ def find_parts(message: Message) -> Mapping[Part, Hit]:
     """Return where each part that a message has is said."""
     known = message.memo.get("parts")
     if not isinstance(known, dict):
-        known = decide(read_parts(message), load_weights("part_weights"))
+        this = read_parts(message)
+        known = dict(decide(this, load_weights("part_weights")))
+        who = known.get(Part.WHO)
+        greeting = known.get(Part.GREETING_BY_NAME)
+        if (
+            who is not None
+            and Part.WHO not in this.found
+            and not _holds_name(message, who, after=greeting.end_char if greeting else 0)
+        ):
+            del known[Part.WHO]
         message.memo["parts"] = known
     return known
+
+
+def _holds_name(message: Message, hit: Hit, *, after: int) -> bool:
+    """Say whether words after the greeting hold a name: "Hi Dana, it's me" tells nobody who."""
+    return any(
+        can_be_name(message, token)
+        for token in message.tokens
+        if max(after, hit.start_char) <= token.start_char < hit.end_char
+    )
 
 
 def read_parts(message: Message) -> Read:

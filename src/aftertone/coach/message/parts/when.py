@@ -1,9 +1,10 @@
 """A time or a date for the next step."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aftertone.coach.message.message import Message
+from aftertone.coach.message.parts.callback_number import FINDER as CALLBACK_NUMBER
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.plan import Part
@@ -64,22 +65,31 @@ _LAST_LEAD = re.compile(
 
 def _find(message: Message) -> Iterator[Hit]:
     plain = list(_NO_STEP.find(message))
-    for hit in _TIME.find(message):
+    times = list(_TIME.find(message))
+    numbers = list(CALLBACK_NUMBER.find(message)) if times else []
+    for hit in times:
         overlapped = any(
             one.start_char < hit.end_char and hit.start_char < one.end_char for one in plain
         )
-        told = _without_number(message, hit)
+        told = _without_number(message, hit, numbers)
         if not overlapped and told is not None:
             yield told
 
 
-def _without_number(message: Message, hit: Hit) -> Hit | None:
+def _without_number(message: Message, hit: Hit, numbers: Sequence[Hit]) -> Hit | None:
     """Return a time without the telephone number after it: "before Thursday at 415 555"."""
     words = message.quote(hit.start_char, hit.end_char)
     number = _LONG_NUMBER.search(words)
-    if number is None:
+    ends = [number.start()] if number else []
+    # "At four one five ..." as well.
+    ends += [
+        max(0, one.start_char - hit.start_char)
+        for one in numbers
+        if one.start_char < hit.end_char and hit.start_char < one.end_char
+    ]
+    if not ends:
         return hit
-    before = _LAST_LEAD.sub("", words[: number.start()]).rstrip()
+    before = _LAST_LEAD.sub("", words[: min(ends)]).rstrip()
     return Hit(hit.start_char, hit.start_char + len(before), hit.probability) if before else None
 
 

@@ -1,6 +1,7 @@
 """The caller says their own name."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.naming import name_at
@@ -70,7 +71,8 @@ def _introduced(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
 
 def _signed(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
     ended = -1
-    for place in range(max(0, len(tokens) - SIGNATURE_WORDS), len(tokens)):
+    last = range(max(0, len(tokens) - SIGNATURE_WORDS), len(tokens))
+    for place in sorted({*last, *_under_closings(message, tokens)}):
         before = tokens[place - 1].text if place else ""
         line = message.text[: tokens[place].start_char].rstrip(" ")
         ends = line.endswith((".", "!", "?")) and len(tokens) - place <= LAST_LINE_WORDS
@@ -80,6 +82,14 @@ def _signed(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
             if name and place != ended:
                 yield hit_over(name)
             ended = place + len(name) if name else ended
+
+
+def _under_closings(message: Message, tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield where a line starts under "Thanks," or "Best,", however much small print follows it."""
+    for place, (before, token) in enumerate(pairwise(tokens), start=1):
+        gap = message.text[before.end_char : token.start_char]
+        if before.text in _CLOSINGS and gap.strip(" ,") == "\n":
+            yield place
 
 
 FINDER = PartFinder(Part.WHO, _find)

@@ -28,6 +28,8 @@ _FINE = Phrases(
     "checking in (guests|goods|stock|parts)",
     "checking in (with|on) (your|the|our|a|that|those|how|whether) ... ",
     "check in (with|on) (your|the|our) ... ",
+    "(am|are|was|were|is) not (just|only|merely)? (calling|writing|ringing|here|trying)? just? to? (touch base (or|and|nor))? just? to? (check|checking) in",
+    "is not (just|only|merely)? (a|another) quick? check in",
     "to see (if|whether) (it|that|this|tuesday|monday|wednesday|thursday|friday|the) ... ",
 )
 

@@ -40,6 +40,10 @@ _FINE = Phrases(
     "if you need to (call|reach|talk|speak|change)",
     "last time (you|we|i|there|it|he|she)",
     "the last time",
+    # "Last" is the one before.
+    "(per|in|to|from|since|with|of|after|following|regarding|re|on|see) (my|our|your|the|his|her|their|that) last (message|call|email)",
+    "(my|our|your) last (message|call|email) (said|asked|had|was|went|mentioned|explained|did|held)",
+    "(my|our|your) last (message|call|email) $",
     "when you pick up",
     "if you pick up",
 )

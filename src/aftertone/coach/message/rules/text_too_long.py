@@ -12,7 +12,19 @@ from aftertone.touches import Channel
 def _text_too_long(message: Message) -> Iterator[Hit]:
     counted = count_segments(message.text)
     if counted.segments > 1:
-        yield Hit(counted.first_ends, len(message.text))
+        beyond = counted.first_ends
+        # The word that is cut in two is quoted whole.
+        start = max(
+            (one.start_char for one in message.tokens if one.start_char <= beyond), default=0
+        )
+        end = max((one.end_char for one in message.tokens if one.start_char == start), default=0)
+        yield Hit(start if start and beyond < end else beyond, len(message.text.rstrip()))
+
+
+def _count(message: Message) -> str:
+    counted = count_segments(message.text)
+    special = " (a special character is among them)" if counted.encoding == "UCS-2" else ""
+    return f"{counted.units} of {counted.whole} characters{special}"
 
 
 RULE = Rule(
@@ -22,6 +34,7 @@ RULE = Rule(
     why="it arrives in pieces, or is taken for an essay",
     advice="keep it to one segment, 160 plain characters or 70 with any special one",
     find=_text_too_long,
+    count=_count,
     source="C4",
     channels=frozenset({Channel.TEXT}),
 )

@@ -27,6 +27,7 @@ _SAID = Phrases(
 _FINE = Phrases(
     "(reached|reach) out to (us|me|our)",
     "(you|your team|your colleague|they|he|she) ... (reached|reach|reaching) out",
+    "(am|are|was|were|is) not (just|only|merely)? (calling|writing|ringing|here|trying)? just? to? ((check|checking) in (or|and|nor))? just? to? (touch|touching|reach|reaching) (base|out)",
     "connect (the|your|our|it|them|to|this|two|a)",
     "(stop|crack|leak|noise|fault|order|about|because) ... ",
 )

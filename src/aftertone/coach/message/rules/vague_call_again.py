@@ -23,6 +23,10 @@ _FINE = Phrases(
     "(call|try|ring|phone|catch|get) ... (again|later|back|soon)? ... (on|at|by|before|after|around|tomorrow|tonight|this|next|in) ... (monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|morning|afternoon|evening|noon|week|hour|minutes|am|pm|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|o'clock|#)",
     "(again|later|back) (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|this|next)",
     "(call|try|text|ring) (me|us) ... ",
+    # The prospect is asked.
+    "(give|giving) (me|us) (a|another) (call|ring|try|shout|bell|buzz) (back|again)?",
+    "(you (can|could|may)|please|feel free to) just? (call|ring|phone|try|reach|text) ",
+    "^ just? (call|ring|phone) back whenever",
 )
 
 RULE = Rule(

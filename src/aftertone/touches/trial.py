@@ -126,7 +126,10 @@ def _done(value: object, path: Path) -> Action | Policy:
         if value == one.value:
             return one
     near = did_you_mean(str(value), [one.value for one in names])
-    raise InputError(f"{path}: an arm does {value!r}, which is no action and no school{near}")
+    raise InputError(
+        f"{path}: an arm does {value!r}, which is no action and no school{near}; "
+        f"it may do one of {', '.join(dict.fromkeys(one.value for one in names))}"
+    )
 
 
 def _control(form: Mapping[str, Any], arms: list[str], path: Path) -> str:

@@ -22,7 +22,7 @@ from aftertone.proof.simulate import (
     true_rates,
     usual_trial,
 )
-from aftertone.touches import OutcomeType, Policy, arm_of, read_trial, row_from
+from aftertone.touches import Action, OutcomeType, Policy, arm_of, read_trial, row_from
 
 SMALL = FloorSettings(prospects=400, days=40, seed=3)
 
@@ -50,6 +50,36 @@ def test_every_row_is_a_row_of_the_log_and_every_arm_that_of_the_hash() -> None:
     moments = [row.get("recorded_at", row["occurred_at"]) for row in made]
     assert len({row["outcome_id"] for row in made if row["row"] == "outcome"}) > 5
     assert all(str(one)[:10] < "2027-02-14" for one in moments)
+
+
+def test_the_logged_chances_sum_to_one_whatever_the_arms_do() -> None:
+    # An arm may follow a school, or do what is not usual at a simulated tone.
+    trial = replace(
+        usual_trial(SMALL),
+        shares={"silent": 0.5, "earned": 0.3, "text": 0.2},
+        arms={
+            "silent": Action.HANG_UP_CALL_LATER,
+            "earned": Policy.LEAVE_WHEN_EARNED,
+            "text": Action.TEXT,
+        },
+    )
+    floor = make_floor(SMALL)
+    assignment = by_trial(floor, trial)
+    seen = set()
+    for row in records(floor, assignment, call(floor, assignment, np.random.default_rng(1))):
+        if "propensity" not in row:
+            continue
+        chances = dict(zip(row["eligible_actions"], row["propensities"], strict=True))
+        assert sum(chances.values()) == pytest.approx(1)
+        assert row["propensity"] == chances[row["assigned_action"]]
+        seen.add((row["arm"], row["assigned_action"], row["propensity"]))
+    assert seen == {
+        ("silent", "hang_up_call_later", 0.5),  # who has earned a message
+        ("silent", "hang_up_call_later", 0.8),  # who has not
+        ("earned", "leave_voicemail", 0.3),
+        ("earned", "hang_up_call_later", 0.8),
+        ("text", "text", 0.2),
+    }
 
 
 def test_nobody_is_called_after_they_were_reached_or_answered() -> None:

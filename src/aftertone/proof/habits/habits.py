@@ -69,8 +69,8 @@ def habits_of(log: TouchLog, *, rep: str, as_of: datetime | None = None) -> Habi
     reps = [one for one in np.unique(table.rep_id).tolist() if one]
     if rep not in reps:
         raise InputError(
-            f"the log holds no touch of the rep {rep!r}{did_you_mean(rep, reps)}; it holds "
-            f"{len(reps)} reps"
+            f"the log holds no touch of the rep {rep!r}{did_you_mean(rep, reps)}; it holds those "
+            f"of {len(reps)}, named as its `rep_id` names them"
         )
     moment = as_of or log.last_recorded
     assert moment is not None  # there is a touch of the rep

@@ -30,7 +30,10 @@ class Assignment:
     Attributes
     ----------
     chances
-        Shape (prospects, actions), in the order of ``ACTIONS``; rows sum to 1.
+        Shape (prospects, actions), in the order of ``ACTIONS``; rows sum to 1. In a trial, what
+        the prospect's own arm does.
+    logged
+        As ``chances``, but over the draw of the arm too: what a replay of policies needs.
     policy_id
         Who assigns.
     arms
@@ -42,6 +45,7 @@ class Assignment:
     """
 
     chances: np.ndarray
+    logged: np.ndarray
     policy_id: str
     arms: np.ndarray | None = None
     trial: Trial | None = None
@@ -53,18 +57,19 @@ def by_trial(floor: Floor, trial: Trial) -> Assignment:
     units = floor.account if trial.unit == "account" else np.arange(floor.settings.prospects)
     name = account_id if trial.unit == "account" else prospect_id
     arms = np.array([arm_of(name(int(one)), salt=trial.salt, shares=trial.shares) for one in units])
-    return Assignment(_chances_of_arms(floor, trial, arms), trial.trial_id, arms, trial)
+    return _by_arms(floor, trial, arms)
 
 
 def forced(floor: Floor, trial: Trial, arm: str) -> Assignment:
     """Put everybody into one arm: the world that a trial compares with another."""
     arms = np.full(floor.settings.prospects, arm)
-    return Assignment(_chances_of_arms(floor, trial, arms), trial.trial_id, arms, trial)
+    return _by_arms(floor, trial, arms)
 
 
 def by_policy(floor: Floor, policy: Policy, *, obeyed: bool = True) -> Assignment:
     """Let a school decide everywhere; ``as_logged`` are the reps' own habits, drawn by chance."""
-    return Assignment(policy_chances(floor, policy), policy.value, obeyed=obeyed)
+    chances = policy_chances(floor, policy)
+    return Assignment(chances, chances, policy.value, obeyed=obeyed)
 
 
 def policy_chances(floor: Floor, policy: Policy) -> np.ndarray:
@@ -106,12 +111,20 @@ def account_id(place: int) -> str:
     return f"a-{place + 1:06d}"
 
 
-def _chances_of_arms(floor: Floor, trial: Trial, arms: np.ndarray) -> np.ndarray:
-    chances = np.zeros((floor.settings.prospects, len(ACTIONS)))
+def _by_arms(floor: Floor, trial: Trial, arms: np.ndarray) -> Assignment:
+    own = np.zeros((floor.settings.prospects, len(ACTIONS)))
+    logged = np.zeros_like(own)
     for arm, done in trial.arms.items():
+        chances = _chances_of(floor, done)
         here = arms == arm
-        if isinstance(done, Action):
-            chances[here, ACTIONS.index(done)] = 1
-        else:
-            chances[here] = policy_chances(floor, done)[here]
+        own[here] = chances[here]
+        logged += trial.shares[arm] * chances
+    return Assignment(own, logged, trial.trial_id, arms, trial)
+
+
+def _chances_of(floor: Floor, done: Action | Policy) -> np.ndarray:
+    if isinstance(done, Policy):
+        return policy_chances(floor, done)
+    chances = np.zeros((floor.settings.prospects, len(ACTIONS)))
+    chances[:, ACTIONS.index(done)] = 1
     return chances

@@ -117,10 +117,12 @@ def _disposition(end: int, executed: int) -> Disposition:
 
 def _assigned(assignment: Assignment, who: int, assigned: int, executed: int) -> Record:
     """Return what was assigned at a tone and how likely that was."""
-    chances = assignment.chances[who]
+    chances = assignment.logged[who]
+    # An arm may do what is not usual at a simulated tone, such as a text: then it is possible.
+    eligible = [one for one in ACTIONS if one in ELIGIBLE or chances[ACTIONS.index(one)] > 0]
     record: Record = {
-        "eligible_actions": [one.value for one in ELIGIBLE],
-        "propensities": [round(float(chances[ACTIONS.index(one)]), 12) for one in ELIGIBLE],
+        "eligible_actions": [one.value for one in eligible],
+        "propensities": [round(float(chances[ACTIONS.index(one)]), 12) for one in eligible],
         "policy_id": assignment.policy_id,
         "assigned_action": ACTIONS[assigned].value,
         "executed_action": ACTIONS[executed].value,
@@ -129,20 +131,13 @@ def _assigned(assignment: Assignment, who: int, assigned: int, executed: int) ->
     trial = assignment.trial
     if trial is not None and assignment.arms is not None:
         arm = str(assignment.arms[who])
-        # How likely an action was is over the arms: that is what a replay of policies needs.
         record |= {
-            "propensities": [_share_of(trial.arms, trial.shares, one) for one in ELIGIBLE],
-            "propensity": _share_of(trial.arms, trial.shares, ACTIONS[assigned]),
             "trial_id": trial.trial_id,
             "arm": arm,
             "arm_propensity": trial.shares[arm],
             "assignment_salt": trial.salt,
         }
     return record
-
-
-def _share_of(arms: Any, shares: Any, action: Action) -> float:
-    return float(sum(shares[arm] for arm, done in arms.items() if done is action))
 
 
 def _outcomes(floor: Floor, calls: Calls) -> Iterator[tuple[datetime, Record]]:

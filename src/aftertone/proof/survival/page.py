@@ -90,7 +90,7 @@ def _whole(made: Survival) -> tuple[str, ...]:
         else f"{100 * float(made.whole.curves[one].value[-1]):.1f} {ending_title(one, made)}"
         for one in _competing(made)
     )
-    found = f"The truth lies between {share_span(made.whole.share)} of 100."
+    found = f"The truth lies within {share_span(made.whole.share)} of 100."
     return (f"{found} Of the others, {ends}." if ends else found,)
 
 

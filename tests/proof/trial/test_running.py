@@ -88,6 +88,9 @@ def test_arms_that_are_not_those_of_the_salt_make_it_invalid(log: TouchLog) -> N
     report = running_report(log, replace(TRIAL, salt="another"))
     assert report.comparisons[0].verdict is TrialVerdict.INVALID
     assert any("stand in another arm" in note for note in report.notes)
+    # What is said is what was found: the arms, and not how many prospects they hold.
+    assert "other arms than their ids" in report.comparisons[0].why
+    assert "chance alone" not in report.comparisons[0].why
 
 
 def test_without_the_file_the_log_tells_its_arms_and_shares(log: TouchLog) -> None:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from aftertone.proof.stats import Estimate, RatioTest, Undecided
 from aftertone.provenance import Provenance
 
+# The method of a failed sample-ratio test where arms are not those that the salt gives.
+RECOMPUTED_ARMS = "recomputed_arms"
+
 
 class TrialVerdict(StrEnum):
     """What a trial shows of one metric."""

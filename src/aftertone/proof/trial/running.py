@@ -22,7 +22,7 @@ from aftertone.proof.log import (
 from aftertone.proof.stats import RatioTest, Undecided, sequential_sample_ratio
 from aftertone.proof.trial.daily import DailySums, daily_sums
 from aftertone.proof.trial.finished import CONTROL_NAMES
-from aftertone.proof.trial.model import Comparison, TrialReport
+from aftertone.proof.trial.model import RECOMPUTED_ARMS, Comparison, TrialReport
 from aftertone.proof.trial.pair import Pair, PairOptions
 from aftertone.provenance import Provenance, installed_versions
 from aftertone.touches import Action, Aim, OutcomeType, Trial, arm_of
@@ -142,7 +142,7 @@ def _ratio(daily: DailySums, setting: _Setting) -> RatioTest | None:
     if any(one <= 0 for one in setting.shares.values()):
         return None
     if setting.broken:
-        return RatioTest(0.0, ok=False, method="recomputed_arms")
+        return RatioTest(0.0, ok=False, method=RECOMPUTED_ARMS)
     counts = np.stack([np.cumsum(daily.assigned(arm)) for arm in setting.shares], axis=1)
     return sequential_sample_ratio(counts, list(setting.shares.values()))
 

@@ -3,8 +3,8 @@
 from rich.console import Console
 from rich.table import Table
 
-from aftertone.proof.stats import Estimate, Undecided
-from aftertone.proof.trial.model import Comparison, TrialReport, TrialVerdict
+from aftertone.proof.stats import Estimate, RatioTest, Undecided
+from aftertone.proof.trial.model import RECOMPUTED_ARMS, Comparison, TrialReport, TrialVerdict
 from aftertone.proof.trial.titles import METHOD_TITLES, VERDICT_TITLES, metric_words, title
 from aftertone.proof.trial.wording import interval_in_words, number, rate, signed
 
@@ -51,9 +51,14 @@ def _effects(one: Comparison) -> list[str]:
     if one.complier is not None:
         lines.append(effect_line("Where done as assigned", one.complier, one))
     if one.sample_ratio is not None:
-        state = "as declared" if one.sample_ratio.ok else "NOT as declared"
-        lines.append(f"Split of the arms: {state} (p = {one.sample_ratio.p:.3g})")
+        lines.append(f"Split of the arms: {_split(one.sample_ratio)}")
     return lines
+
+
+def _split(ratio: RatioTest) -> str:
+    if ratio.method == RECOMPUTED_ARMS:
+        return "NOT as the salt gives it"
+    return f"{'as' if ratio.ok else 'NOT as'} declared (p = {ratio.p:.3g})"
 
 
 def effect_line(name: str, effect: Estimate | Undecided, one: Comparison) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from aftertone.proof.stats import Estimate, RatioTest, Undecided, Wanted, anytime_size, fixed_size
-from aftertone.proof.trial.model import ArmCount, TrialVerdict
+from aftertone.proof.trial.model import RECOMPUTED_ARMS, ArmCount, TrialVerdict
 from aftertone.proof.trial.titles import metric_words
 from aftertone.proof.trial.wording import about, amount, interval_in_words, number
 
@@ -109,6 +109,12 @@ def reason(verdict: TrialVerdict, seen: Seen, question: Question) -> str:
 def _broken_split(seen: Seen) -> str:
     arms, ratio = seen.arms, seen.ratio
     assert ratio is not None
+    if ratio.method == RECOMPUTED_ARMS:
+        return (
+            "Prospects stand in other arms than their ids and the trial's salt give: the arms were "
+            "swapped or changed, or this is not the log's TRIAL.toml. No comparison can be trusted "
+            "before that is found."
+        )
     counts = " and ".join(f"{number(one.assigned)} in {one.arm}" for one in arms)
     shares = " to ".join(f"{100 * (one.share or 0):g}" for one in arms)
     return (

@@ -75,6 +75,11 @@ class Decoded:
     has_video: bool
 
 
+# PyAV counts a frame's planes up to an empty pointer, which a frame of eight planes or more need not
+# have: reading such a frame ends the whole program.
+_MOST_PLANES = 7
+
+
 class _Reader:
     """A file as FFmpeg wants it: a damaged header's impossible places are errors, not exceptions."""
 
@@ -298,6 +303,8 @@ def _as_float(frame: Any) -> NDArray[np.float32]:
     """Return a frame as (channels, n) with 1 at full scale."""
     if frame.format.name.startswith("s64"):  # 64-bit WAV; PyAV makes no array of these
         frame = av.AudioResampler(format="dblp").resample(frame)[0]
+    elif frame.format.is_planar and len(frame.layout.channels) > _MOST_PLANES:
+        frame = av.AudioResampler(format=frame.format.packed.name).resample(frame)[0]
     values = frame.to_ndarray()
     name = frame.format.name
     if not frame.format.is_planar:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -80,6 +81,51 @@ def test_start_does_not_bring_back_who_wants_no_contact_at_all(
     aftertone("log", "add", "c-1", "--disposition", "do_not_call")
     aftertone("log", "add", "c-1", "--reply", "START", "--channel", "text")
     assert contact(team).has_stopped_all
+
+
+UNREAD = "  not read as an opt-out; if it is one: --outcome opt_out\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "channel", "says"),
+    [
+        ("Please do not leave me any more messages", "phone", "stopped from now on: phone, voice"),
+        ("Please do not leave me any more messages", "text", "now on: phone, text, voicemail"),
+        ("I'd rather you didn't contact me again", "email", "email, phone, social, text, voice"),
+        ("Please don't text me, but email is fine", "email", "stopped from now on: text\n"),
+        ("That is not for us", "phone", f"Alice Example: callback by phone\n{UNREAD}"),
+        ("That is not for us", "social", f"Alice Example: text_reply by social\n{UNREAD}"),
+        ("Ring me on Tuesday", "voicemail", "Alice Example: callback by voicemail\n"),
+        ("START", "phone", "Alice Example: callback by phone\n"),
+    ],
+)
+def test_words_are_always_kept_and_something_is_said(
+    aftertone: Command, team: Workspace, words: str, channel: str, says: str
+) -> None:
+    done = aftertone("log", "add", "c-1", "--reply", words, "--channel", channel, "--note", "at 9")
+    assert says in done.out
+    assert (UNREAD in done.out) == (UNREAD in says)
+    assert {one.note for one in contact(team).history.outcomes} == {f"at 9; {words}"}
+
+
+def test_words_in_a_touch_are_kept_with_it(aftertone: Command, team: Workspace) -> None:
+    said = ("--reply", "That is not for us", "--channel", "phone")
+    done = aftertone("log", "add", "c-1", "--disposition", "connected", *said)
+    assert done.out == f"Alice Example: connected, touch 1\n{UNREAD}"
+    assert contact(team).history.decisions[0].note == "That is not for us"
+    assert contact(team).history.outcomes == ()
+    done = aftertone("log", "add", "c-1", *said, "--outcome", "opt_out")
+    assert UNREAD not in done.out
+
+
+def test_a_time_that_has_not_come_is_said_and_logged(aftertone: Command, team: Workspace) -> None:
+    done = aftertone("log", "add", "c-1", "--disposition", "busy", "--at", "2099-01-01T10:00")
+    assert done.code == 0
+    assert done.err.startswith("aftertone: --at 2099-01-01 10:00 lies in the future by this mach")
+    assert len(done.err.splitlines()) == 1
+    assert contact(team).history.attempts == 1
+    for at in ((), ("--at", datetime.now(UTC).isoformat()), ("--at", "2020-01-01T10:00")):
+        assert not aftertone("log", "add", "c-1", "--disposition", "busy", *at).err
 
 
 def test_an_outcome_alone_is_logged(aftertone: Command, team: Workspace) -> None:

@@ -1,7 +1,7 @@
 """`aftertone log`: what was done, and what came of it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from aftertone.workspace import Workspace
 
 MOST_LINES = 20
+# Clocks differ by so much without anybody's slip.
+CLOCKS_DIFFER = timedelta(minutes=5)
 Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[LOG]...", help="JSON lines, CSV or Parquet; else the workspace's."),
@@ -54,7 +56,7 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     """Add a touch or an outcome to the log; two may do so at once."""
     from dataclasses import replace
 
-    from aftertone.desk.calling_rules import rows_of_reply
+    from aftertone.desk.calling_rules import read_reply, rows_of_reply, words_kept
     from aftertone.desk.contact.logged import outcomes_of, touch_of
     from aftertone.desk.contact.moments import moment_from
     from aftertone.errors import InputError
@@ -70,16 +72,50 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     rows: list[Row] = []
     if disposition is not None:
         touch = touch_of(
-            one, disposition, action=action, number=number, at=when, note=note, rep=rep
+            one,
+            disposition,
+            action=action,
+            number=number,
+            at=when,
+            note=words_kept(note, reply),
+            rep=rep,
         )
         rows.append(replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ())))
     kinds = list(outcome or ())
+    unread = False
     if reply and channel is not None:
-        rows += rows_of_reply(one, reply, channel=channel, at=when, kinds=kinds, note=note)
+        rows += rows_of_reply(
+            one,
+            reply,
+            channel=channel,
+            at=when,
+            kinds=kinds,
+            note=note,
+            of_touch=disposition is not None,
+        )
+        unread = read_reply(reply, channel=channel).unsure and not _is_opt_out(disposition, kinds)
     else:
         rows += outcomes_of(one, kinds, at=when, channel=channel, note=note)
     append_touches(workspace, rows)
     _tell(workspace, one, rows)
+    if unread:
+        typer.echo("  not read as an opt-out; if it is one: --outcome opt_out")
+    if at is not None:
+        _warn_of_the_future(when, now=datetime.now(UTC))
+
+
+def _is_opt_out(disposition: Disposition | None, kinds: Sequence[OutcomeType]) -> bool:
+    return disposition is Disposition.DO_NOT_CALL or OutcomeType.OPT_OUT in kinds
+
+
+def _warn_of_the_future(when: datetime, *, now: datetime) -> None:
+    """Say that a time has not come yet: a slip in the year would hold caps and proof up for long."""
+    if when > now + CLOCKS_DIFFER:
+        typer.echo(
+            f"aftertone: --at {when:%Y-%m-%d %H:%M} lies in the future by this machine's clock "
+            f"({now.astimezone():%Y-%m-%d %H:%M}); it was logged as given",
+            err=True,
+        )
 
 
 def _contact(workspace: "Workspace", text: str) -> "Contact":

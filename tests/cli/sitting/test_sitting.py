@@ -177,6 +177,8 @@ def test_do_not_call_ends_all(team: Workspace) -> None:
         (["n", "6", "a", "q"], set(Channel)),
         (["6", "x", "q"], set()),
         (["3", "sounds good", "q"], set()),
+        (["2", "Please don't text me, but email is fine", "q"], {Channel.TEXT}),
+        (["2", "I'd rather you didn't contact me again", "q"], set(Channel)),
     ],
 )
 def test_an_opt_out_stops_its_channel_at_once(
@@ -186,6 +188,13 @@ def test_an_opt_out_stops_its_channel_at_once(
     assert sat.contact().stopped_channels == stopped
     if stopped and keys[0] != "n":
         assert "Stopped: " in sat.pages[-1]
+
+
+def test_a_no_that_is_not_read_as_an_opt_out_is_said(team: Workspace) -> None:
+    sat = sit(team, ["3", "that is not for us", "q"])
+    assert "Not read as an opt-out; if it is one: key 6." in sat.pages[-1]
+    assert sat.contact().history.outcomes[0].note == "that is not for us"
+    assert "Not read as" not in sit(team, ["3", "sounds good", "q"]).pages[-1]
 
 
 def test_a_barred_option_cannot_be_logged_as_done(team: Workspace) -> None:

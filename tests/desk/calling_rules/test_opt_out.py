@@ -68,6 +68,67 @@ def test_a_phrase_stops_what_it_speaks_of_and_the_channel_it_came_by(
 
 
 @pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Please do not leave me any more messages", LINE),
+        ("Don't leave me any voicemails", LINE),
+        ("Stop leaving messages on this line", LINE),
+        ("I'd rather you didn't call", LINE),
+        ("I'd rather you didn\u2019t contact me again", set(Channel)),
+        ("I would appreciate it if you did not contact us any more", set(Channel)),
+        ("I would prefer not to be contacted.", set(Channel)),
+        ("We don't want to hear from you again", set(Channel)),
+        ("You are not to contact me", set(Channel)),
+        ("Leave us in peace", set(Channel)),
+        ("No further contact please", set(Channel)),
+        ("Get my number off your list", LINE),
+        ("take me off", LINE),
+        ("I do not want any more calls", LINE),
+        ("no more calls", LINE),
+        ("Please do not call.", LINE),
+        ("Stop, we get enough of these", LINE),
+        ("Don't send me anything else", LINE),
+        ("Please remove me", LINE),
+    ],
+)
+def test_any_reasonable_words_will_do(text: str, channels: set[Channel]) -> None:
+    found = read_reply(text, channel=Channel.PHONE)
+    assert found.wish is Wish.STOP
+    assert found.channels == channels
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Please don't text me, but email is fine", {Channel.TEXT}),
+        ("Stop calling me. E-mail works better.", LINE),
+        ("No more calls, just e-mail me", LINE),
+        ("Please don't contact me again, but email is OK", set(Channel) - {Channel.EMAIL}),
+        ("Please don't text me, email is not fine either", {Channel.TEXT, Channel.EMAIL}),
+        ("Stop texting me, and don't just email me", {Channel.TEXT, Channel.EMAIL}),
+        ("Unsubscribe, though email is fine for invoices", {Channel.EMAIL}),
+        ("Please don't email me, email is fine for invoices only", {Channel.EMAIL}),
+    ],
+)
+def test_what_the_reply_calls_fine_stays_open(text: str, channels: set[Channel]) -> None:
+    assert read_reply(text, channel=Channel.EMAIL).channels == channels
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("Sounds good, call me on Tuesday", False),
+        ("Thanks, we have enough of your kind", True),
+        ("I never asked for this", True),
+        ("You people are a nuisance, off you go", True),
+    ],
+)
+def test_a_no_that_is_not_understood_is_said_to_be_one(text: str, unsure: bool) -> None:
+    found = read_reply(text, channel=Channel.TEXT)
+    assert (found.wish, found.unsure) == (Wish.NEITHER, unsure)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -80,6 +141,10 @@ def test_a_phrase_stops_what_it_speaks_of_and_the_channel_it_came_by(
         "Call me tomorrow.",
         "Not now, ask me again in spring.",
         "We do not stop the line at night.",
+        "I'd rather you didn't call me before ten.",
+        "Please leave me a message next time.",
+        "Could you leave more messages on the other line?",
+        "I'll take my car off the lot and call you back.",
     ],
 )
 def test_what_is_no_opt_out_stops_nothing(text: str) -> None:

@@ -66,6 +66,38 @@ def test_the_example_of_the_docs_answers_for_canada(
     assert ask(workspace, settings, canada)[0] is True
 
 
+def allowed_on(workspace: Workspace, settings: Settings, day: int, number: Number) -> bool | None:
+    found = permission(
+        Contact(contact_id="c-1", numbers=(number,)),
+        channel=Channel.PHONE,
+        number=number,
+        at=datetime(2027, 3, day, 16, 30, tzinfo=UTC),
+        settings=settings,
+        rules=read_calling_rules(workspace),
+    )
+    assert (settings.region, bool(found.audit)) == ("US", found.allowed is not None and day > 1)
+    return found.allowed
+
+
+def test_a_rule_of_the_team_holds_from_its_day_on(workspace: Workspace, settings: Settings) -> None:
+    canada = read_number("+1 613 555 0123")
+    own = OPENING.split("```toml\n")[1].split("```")[0].partition("[[rule]]")[2]
+    write(workspace, "[[rule]]" + own.replace("on = 2027-01-31", "on = 2027-03-02"))
+    assert [allowed_on(workspace, settings, day, canada) for day in (1, 2, 3)] == [None, True, True]
+
+
+def test_a_change_holds_from_its_day_on_and_the_earlier_one_until_then(
+    workspace: Workspace, settings: Settings
+) -> None:
+    who = WHO.replace("2027-01-31", "2027-03-{:02}")
+    later = f'[[change]]\nname = "house_hours"\nopens = 08:00:00\n{who.format(4)}'
+    sooner = f'[[change]]\nname = "house_hours"\nopens = 09:00:00\n{who.format(2)}'
+    for text in (later + sooner, sooner + later):
+        write(workspace, text)
+        found = [allowed_on(workspace, settings, day, US) for day in (1, 2, 3, 4)]
+        assert found == [True, False, False, True], text
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -20,7 +20,7 @@ from aftertone.cli.sitting.key_map import BY_DIGIT, BY_KEY, CHANNEL_KEYS, Outcom
 from aftertone.cli.sitting.keys import ENTER, ESCAPE, QUIT, Keys
 from aftertone.cli.sitting.other_screens import after_screen, keys_screen, why_screen
 from aftertone.cli.sitting.touching import refusal, touch_row, way_of
-from aftertone.desk.calling_rules import rows_of_reply
+from aftertone.desk.calling_rules import read_reply, rows_of_reply
 from aftertone.desk.contact.logged import outcomes_of
 from aftertone.errors import AfterToneError
 from aftertone.touches import Channel, Outcome, OutcomeType, Row
@@ -277,6 +277,8 @@ class Sitting:
         after = self.desk.book.contact(contact.contact_id)
         stopped = Entry(before=contact, touch=None).stopped_by(after)
         self._status = f"Logged: {key.words}." + (f" Stopped: {stopped}." if stopped else "")
+        if words and channel is not None and read_reply(words, channel=channel).unsure:
+            self._status += " Not read as an opt-out; if it is one: key 6."
 
     def _which_channel(self) -> tuple[str, Channel | None] | None:
         asked = "  ".join(f"{key} {words}" for key, (words, _) in CHANNEL_KEYS.items())

@@ -4,7 +4,7 @@ from aftertone.desk.calling_rules.delivery import BY_NUMBER, DELIVERY_OF_CHANNEL
 from aftertone.desk.calling_rules.opt_out import Reading, Wish, read_reply
 from aftertone.desk.calling_rules.overrides import read_calling_rules
 from aftertone.desk.calling_rules.permission import Permission, permission
-from aftertone.desk.calling_rules.reply import rows_of_reply
+from aftertone.desk.calling_rules.reply import rows_of_reply, words_kept
 from aftertone.desk.calling_rules.rule import CallingRules, Rule, RuleKind, shipped_rules
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "read_reply",
     "rows_of_reply",
     "shipped_rules",
+    "words_kept",
 ]

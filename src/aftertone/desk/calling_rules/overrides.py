@@ -35,7 +35,8 @@ def _with_changes(table: Mapping[str, Any]) -> CallingRules:
         if key not in TABLES:
             raise InputError(f"there is no table `{key}`{did_you_mean(key, TABLES)}")
     by_name = {one.name: one for one in shipped_rules().rules}
-    for change in _tables(table, "change"):
+    # By their days: until the later one holds, the earlier one does, without the later one's fields.
+    for change in sorted(_tables(table, "change"), key=_day):
         rule = _changed(change, by_name)
         by_name[rule.name] = rule
     for own in _tables(table, "rule"):
@@ -76,7 +77,7 @@ def _changed(change: Mapping[str, Any], by_name: Mapping[str, Rule]) -> Rule:
     )
     names = {"missing_is_no" if key == "without" else key for key in given}
     fields = {key: getattr(fresh, key) for key in names | {"audit"}}
-    return replace(old, **fields)
+    return replace(old, **fields, begins=_day(change), before=old)
 
 
 def _own(own: Mapping[str, Any]) -> Rule:
@@ -85,7 +86,14 @@ def _own(own: Mapping[str, Any]) -> Rule:
         raise InputError("a [[rule]] needs a `name`")
     audit = _audit(name, own)
     fields = {key: value for key, value in own.items() if key not in {"name", "by", "on", "why"}}
-    return rule_from(name, {**fields, "audit": audit})
+    rule = rule_from(name, {**fields, "audit": audit})
+    return replace(rule, begins=max(_day(own), rule.since or date.min))
+
+
+def _day(table: Mapping[str, Any]) -> date:
+    """Return from when on an entry holds; one without a day is refused by its audit."""
+    on = table.get("on")
+    return on if type(on) is date else date.min
 
 
 def _audit(name: str, table: Mapping[str, Any]) -> str:

@@ -21,11 +21,11 @@ This page is rendered from `src/aftertone/desk/calling_rules/rules.toml` by `scr
 
 ## Opt-outs
 
-One of the words *{stop}* as a whole reply, or a phrase such as "stop calling me" or "remove me from your list" in any reply, stops the channel at once; "stop contacting me" stops all. A call and a voicemail ring the same line and stop together. *{start}* brings the channel back. A limit of time ("don't call me before ten") is no opt-out. The words rest on the card [fcc_2024_revocation](evidence/fcc_2024_revocation.md), which allows ten business days; AfterTone takes none, and no setting loosens it. `src/aftertone/desk/calling_rules/opt_out.toml` lists the phrases.
+One of the words *{stop}* as a whole reply, or a phrase such as "stop calling me" or "remove me from your list" in any reply, stops the channel at once; "stop contacting me" stops all. A phrase that names a channel stops that one and the one by which it came; a channel that the reply itself calls fine ("don't text me, but e-mail is fine") stays open. A call and a voicemail ring the same line and stop together. *{start}* brings the channel back. A limit of time ("don't call me before ten") is no opt-out. A reply that says no in words that are not listed is kept, and said to be unread: `--outcome opt_out`, or key 6 of a sitting, makes it one. The words rest on the card [fcc_2024_revocation](evidence/fcc_2024_revocation.md), which allows ten business days; AfterTone takes none, and no setting loosens it. `src/aftertone/desk/calling_rules/opt_out.toml` lists the phrases.
 
 ## A team's own rules
 
-`calling_rules.toml` in the workspace changes a rule or adds one. Each entry says who decided it, when and why; `aftertone allowed` shows that line with every answer that it touches.
+`calling_rules.toml` in the workspace changes a rule or adds one. Each entry says who decided it, when (`on`) and why; it holds from that day on, and `aftertone allowed` shows that line with every answer that it touches.
 
 ```toml
 shut_days = [2027-12-25, 2028-01-01]

@@ -13,6 +13,7 @@ from aftertone.desk.calling_rules.rule import (
     CallingRules,
     Rule,
     RuleKind,
+    rules_on,
     shipped_rules,
 )
 from aftertone.desk.calling_rules.stops import stops
@@ -78,11 +79,11 @@ def permission(
     settings
         The team's caps, and under whose law it calls.
     rules
-        The team's rules; left out, those that AfterTone ships.
+        The team's rules, each from its day on; left out, those that AfterTone ships.
     """
     if at.tzinfo is None:
         raise ValueError(f"`at` is {at.isoformat()}, which lacks its offset from UTC")
-    rules = rules or shipped_rules()
+    rules = rules_on(rules or shipped_rules(), at.date())
     touch = Touch(contact, channel, number, delivery or DELIVERY_OF_CHANNEL[channel], at)
     places = _places(touch, settings)
     asked = _asked(touch, places, rules)

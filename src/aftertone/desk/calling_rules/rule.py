@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -63,6 +63,8 @@ class Rule:
         True where the team switched it off.
     audit
         Who set it for this team, when and why; empty for the rules as shipped.
+    begins, before
+        The day from which the team's change or rule holds, and the rule that holds until then.
     """
 
     name: str
@@ -82,6 +84,8 @@ class Rule:
     weekdays: frozenset[int] = frozenset()
     off: bool = False
     audit: str = ""
+    begins: date | None = None
+    before: "Rule | None" = None
 
     def speaks_of(self, place: str, *, channel: Channel, delivery: Delivery) -> bool:
         """Tell whether the rule is asked; those of a country hold in its states."""
@@ -107,6 +111,27 @@ class CallingRules:
 
     rules: tuple[Rule, ...]
     shut_days: frozenset[date] = frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def rules_on(rules: CallingRules, day: date) -> CallingRules:
+    """Return the rules that hold on a day: a team's own begin on the day that they name."""
+    if all(one.begins is None for one in rules.rules):
+        return rules
+    return _holding(rules, tuple(_on(one, day) for one in rules.rules))
+
+
+@lru_cache(maxsize=1000)
+def _holding(rules: CallingRules, holding: tuple[Rule | None, ...]) -> CallingRules:
+    """Return the same rules for the same days, which what is kept per rules relies on."""
+    return CallingRules(tuple(one for one in holding if one is not None), rules.shut_days)
+
+
+def _on(rule: Rule, day: date) -> Rule | None:
+    found: Rule | None = rule
+    while found is not None and found.begins is not None and found.begins > day:
+        found = found.before
+    return found
 
 
 @cache

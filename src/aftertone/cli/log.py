@@ -71,27 +71,16 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     when = moment_from(at)
     rows: list[Row] = []
     if disposition is not None:
+        said = words_kept(note, reply)
         touch = touch_of(
-            one,
-            disposition,
-            action=action,
-            number=number,
-            at=when,
-            note=words_kept(note, reply),
-            rep=rep,
+            one, disposition, action=action, number=number, at=when, note=said, rep=rep
         )
         rows.append(replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ())))
-    kinds = list(outcome or ())
-    unread = False
+    kinds, unread = list(outcome or ()), False
     if reply and channel is not None:
+        of_touch = disposition is not None
         rows += rows_of_reply(
-            one,
-            reply,
-            channel=channel,
-            at=when,
-            kinds=kinds,
-            note=note,
-            of_touch=disposition is not None,
+            one, reply, channel=channel, at=when, kinds=kinds, note=note, of_touch=of_touch
         )
         unread = read_reply(reply, channel=channel).unsure and not _is_opt_out(disposition, kinds)
     else:

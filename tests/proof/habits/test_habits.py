@@ -155,7 +155,7 @@ def test_nothing_to_tell_is_said_and_is_no_zero(tmp_path: Path) -> None:
 
 
 def test_an_unknown_rep_is_refused_without_a_list_of_the_others(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no touch of the rep 'nobody'; it holds 1 reps"):
+    with pytest.raises(InputError, match="no touch of the rep 'nobody'; it holds those of 1"):
         found(tmp_path, [left("a", 0)], rep="nobody")
 
 

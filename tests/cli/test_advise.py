@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from aftertone.desk.contact import read_contacts
 from aftertone.workspace import Workspace, make_workspace
 from cli.conftest import Command
 from coach.review.schemas import schema
@@ -100,3 +101,17 @@ def test_what_cannot_be_used_is_one_sentence(
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_plan_for_somebody_else_is_noted(
+    aftertone: Command, tmp_path: Path, workspace: Workspace
+) -> None:
+    contacts = read_contacts(workspace.contacts_path).rows
+    who = next(one for one in contacts if one.contact_id == "c-001")
+    head = f"goal: callback\ncontext: {who.relationship}\n"
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(f"{head}prospect: {{name: Ana Ruiz, company: Nordmill}}\n")
+    notes = advised(aftertone, "--plan", str(plan))["notes"]
+    assert f"The plan plan is for somebody else: Ana Ruiz of Nordmill, not {who.name}." in notes
+    plan.write_text(f"{head}prospect: {{name: {who.first_name}}}\n")
+    assert not any("is for" in one for one in advised(aftertone, "--plan", str(plan))["notes"])

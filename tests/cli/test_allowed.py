@@ -81,3 +81,18 @@ def test_a_team_s_own_rule_shows_who_set_it(aftertone: Command, tmp_path: Path) 
     done = aftertone("allowed", "+1 415 555 0132", *DAY, "--region", "US")
     assert done.out.startswith("No. Outside 11:00 to 21:00")
     assert "  set     house_hours: set by Mia on 2027-01-31 (tried it)" in done.out
+
+
+def test_a_contact_stands_for_their_number(aftertone: Command, tmp_path: Path) -> None:
+    aftertone("init", str(tmp_path))
+    (tmp_path / "contacts.csv").write_text(
+        "contact_id,first_name,phone,email\nc-1,Alice,+14155550132,alice@example.com\nc-2,Bob,,\n"
+    )
+    by_number = aftertone("allowed", "+1 415 555 0132", *DAY, "--region", "US")
+    for name in ("c-1", "Alice", "alice@example.com"):
+        assert aftertone("allowed", name, *DAY, "--region", "US").out == by_number.out
+    none = aftertone("allowed", "c-2", *DAY)
+    assert (none.code, "Bob has no number that can be called" in none.err) == (2, True)
+    unknown = aftertone("allowed", "c-9", *DAY)
+    assert unknown.code == 2
+    assert "contacts.csv has no contact 'c-9' either" in unknown.err

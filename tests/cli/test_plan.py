@@ -85,3 +85,32 @@ def test_the_starters_are_listed_and_an_unknown_one_is_refused(
     done = aftertone("plan", "new", str(tmp_path / "p.yaml"), "--from", "cold-calback")
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "`cold-callback`" in done.err
+
+
+def test_a_number_that_is_none_is_asked_again_or_skipped(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for answers, kept in (("banana\n415 555 0132\n", "number: 415 555 0132"), ("banana\n\n", "")):
+        file = tmp_path / f"plan{len(kept)}.yaml"
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"Jordan\nBrightwater\n{answers}"))
+        new = aftertone("plan", "new", str(file), "--goal", "callback", "--context", "cold")
+        assert "'banana' is no telephone number" in new.out
+        assert "(for example: 415 555 0132)" in new.out
+        assert "banana" not in file.read_text()
+        assert kept in file.read_text()
+    card = aftertone("plan", "card", str(file))
+    assert "none in the plan" in card.out
+    assert "in these groups" not in card.out
+
+
+def test_no_folder_is_made_silently(aftertone: Command, tmp_path: Path) -> None:
+    new = aftertone("plan", "new", str(tmp_path / "no" / "p.yaml"), "--from", "cold-callback")
+    assert new.code == 2
+    assert "there is no folder" in new.err
+    assert not (tmp_path / "no").exists()
+
+
+def test_the_starters_stand_in_columns(aftertone: Command) -> None:
+    out = aftertone("plan", "new", "--from", "list").out
+    assert len({line.index("  a ") for line in out.splitlines() if "  a " in line}) == 1
+    assert "customer-confirm-meeting  a customer" in out

@@ -40,6 +40,8 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     why: Annotated[bool, typer.Option("--why", help="Show what each value consists of.")] = False,
 ) -> None:
     """Say what to do now that nobody has picked up, why, and how sure that is."""
+    from dataclasses import replace
+
     from aftertone.desk import advice as desk
     from aftertone.desk.calling_rules import read_calling_rules
     from aftertone.touches import read_trial
@@ -66,6 +68,8 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         seed=seed,
         trial=read_trial(trial) if trial else None,
     )
+    if note := _misfit(plan, who):
+        made = replace(made, notes=(note, *made.notes))
     if as_json:
         typer.echo(json.dumps(desk.advice_to_json(made), indent=2, allow_nan=False))
     else:
@@ -154,6 +158,22 @@ def _said(plan: Path | None, review: Path | None, *, costs: "Costs") -> "Said":
         return Said()
     share = costs.misreading.share_of(errors=errors, warnings=warnings)
     return Said(goal=goal, importance=importance, misreading=share)
+
+
+def _misfit(path: Path | None, contact: "Contact") -> str:
+    """Return how the plan does not fit the contact, or nothing."""
+    if path is None:
+        return ""
+    from aftertone.coach.plan import read_plan
+    from aftertone.desk.contact.misfit import PlannedFor, misfit_of
+
+    plan = read_plan(path)
+    who = plan.prospect
+    planned = PlannedFor(
+        plan_id=path.stem, name=who.name, company=who.company, context=plan.context
+    )
+    misfit = misfit_of(planned, contact)
+    return misfit.why if misfit else ""
 
 
 def _review(path: Path) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from aftertone.desk.contact import Subscriber
 from aftertone.touches import Channel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aftertone.desk.calling_rules import Permission
     from aftertone.desk.contact import Contact, Number
     from aftertone.workspace import Settings
@@ -21,7 +23,9 @@ MOST_ZONES = 6
 
 
 def allowed(  # noqa: PLR0917 - Typer's options are parameters
-    number: Annotated[str, typer.Argument(help="With its country's code: +1 415 555 0132.")],
+    number: Annotated[
+        str, typer.Argument(help="With its country's code: +1 415 555 0132; or a contact's id.")
+    ],
     at: Annotated[
         str | None,
         typer.Option(metavar="TIME", help="2027-03-31T14:05+02:00; without offset, your own; now."),
@@ -89,29 +93,64 @@ def _settings(region: str) -> "Settings":
 
 
 def _found(text: str, *, country: str) -> "tuple[Contact, Number]":
-    """Return the number, and whose it is in the workspace, or nobody in particular."""
-    from aftertone.desk.contact import Contact, load_contacts, read_number
-    from aftertone.errors import InputError
-    from aftertone.workspace import find_workspace
+    """Return the number, and whose it is in the workspace, or nobody in particular.
 
+    An id, an e-mail address or a name of a contact stands for the number that would be called.
+    """
+    from aftertone.desk.contact import Contact, read_number
+    from aftertone.errors import InputError
+
+    contacts = _contacts(country)
+    named = _named(text, contacts)
+    if named is not None:
+        return named
     try:
         given = read_number(text, country=country)
     except ValueError as error:
-        raise InputError(str(error)) from None
-    workspace = find_workspace(Path.cwd())
-    if workspace is not None and workspace.contacts_path.exists():
-        loaded = load_contacts(workspace, default_country=country)
-        if loaded.problems:
-            typer.echo(
-                f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log "
-                "cannot be read; `aftertone contacts check` names them",
-                err=True,
-            )
-        for contact in loaded.rows:
-            for number in contact.numbers:
-                if number.e164 == given.e164:
-                    return contact, number
+        nobody = f"; contacts.csv has no contact {text!r} either" if contacts else ""
+        raise InputError(f"{error}{nobody}") from None
+    for contact in contacts:
+        for number in contact.numbers:
+            if number.e164 == given.e164:
+                return contact, number
     return Contact(contact_id=given.e164, numbers=(given,)), given
+
+
+def _contacts(country: str) -> "Sequence[Contact]":
+    """Return the contacts of the workspace, and say what of them cannot be read."""
+    from aftertone.desk.contact import load_contacts
+    from aftertone.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    if workspace is None or not workspace.contacts_path.exists():
+        return ()
+    loaded = load_contacts(workspace, default_country=country)
+    if loaded.problems:
+        typer.echo(
+            f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log "
+            "cannot be read; `aftertone contacts check` names them",
+            err=True,
+        )
+    return loaded.rows
+
+
+def _named(text: str, contacts: "Sequence[Contact]") -> "tuple[Contact, Number] | None":
+    """Return the one contact with that id, e-mail address or name, and their number to call."""
+    from aftertone.desk.cadence.ways import number_to_call
+    from aftertone.desk.contact.logged import find_contact
+    from aftertone.errors import InputError
+
+    wanted = text.strip().casefold()
+    if not any(
+        wanted in {one.contact_id.casefold(), one.email.casefold(), one.name.casefold()} - {""}
+        for one in contacts
+    ):
+        return None
+    contact = find_contact(contacts, text)
+    number = number_to_call(contact)
+    if number is None:
+        raise InputError(f"{contact.name or contact.contact_id} has no number that can be called")
+    return contact, number
 
 
 def _print(found: "Permission", number: "Number", when: datetime) -> None:

@@ -40,6 +40,8 @@ def new(
         return
     if file.suffix not in {".yaml", ".yml"}:
         raise InputError(f"the plan's file name {str(file)!r} must end in .yaml")
+    if not file.parent.is_dir():
+        raise InputError(f"there is no folder {str(file.parent)!r} for the plan; make it first")
     one = _first(file, starter=starter, goal=goal, context=context)
     write_plan(one, file)
     typer.echo("Leave a line empty to skip a question. Ctrl-C stops; every answer is kept.")
@@ -99,7 +101,8 @@ def card(file: PlanFile) -> None:
     for name, text in shown.points:
         table.add_row(name, Text(text))
     table.add_row("number", Text(shown.number or "none in the plan", style="bold"))
-    table.add_row("", Text("in these groups, a breath between them, and once more"))
+    if shown.number:
+        table.add_row("", Text("in these groups, a breath between them, and once more"))
     table.add_row("stay under", Text(f"{shown.length_s:g} s"))
     title = f"{one.goal.value.replace('_', ' ')}, {one.context.value.replace('_', ' ')}"
     if one.prospect.name:
@@ -152,21 +155,28 @@ def _choose(question: str, kind: type[Kind]) -> Kind:
 
 
 def _ask(question: "Question", why: str, current: str) -> str | None:
-    """Ask one question; Ctrl-C or the end of the input stops the interview."""
+    """Ask one question until the answer will do; Ctrl-C or the end of the input stops."""
+    from aftertone.coach.plan.interview import what_is_wrong
+
     typer.echo(f"\n{question.text}  ({question.hint})")
     if why:
         typer.echo(f"  Needed: {why}.")
     if current:
         typer.echo(f"  The starter says: {current}")
-    try:
-        answer: str = typer.prompt(">", default="", show_default=False, prompt_suffix=" ")
-    except typer.Abort:
-        return None
-    return answer
+    while True:
+        try:
+            answer: str = typer.prompt(">", default="", show_default=False, prompt_suffix=" ")
+        except typer.Abort:
+            return None
+        wrong = what_is_wrong(question, answer)
+        if not wrong:
+            return answer
+        typer.echo(f"  {wrong}.")
 
 
 def _list_starters() -> None:
     from aftertone.coach.plan.starter import STARTERS
 
+    width = max(len(name) for name, _ in STARTERS)
     for name, when in STARTERS:
-        typer.echo(f"{name:24}{when}")
+        typer.echo(f"{name:{width}}  {when}")

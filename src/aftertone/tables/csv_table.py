@@ -66,29 +66,40 @@ class Cells:
         The cells of each row, without blank rows.
     lines
         On which line each row starts.
+    problems
+        Rows with more cells than there are headings, where these were to be left out.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
 
 
-def read_cells(path: Path) -> Cells:
-    """Read every cell of a CSV file as text; a row that is not well-formed is an InputError."""
+def read_cells(path: Path, *, leave_out_long: bool = False) -> Cells:
+    """Read every cell of a CSV file as text; a row that is not well-formed is an InputError.
+
+    A row with more cells than there are headings is one too, unless ``leave_out_long``: then it is
+    named among the problems.
+    """
     content, first_line = _without_separator_line(_decoded(path))
     if not content.strip():
         return Cells((), (), ())
     records = _records(content, first_line)
     _line, headings, _error = next(records)
     rows, lines = [], []
+    problems: list[Problem] = []
     for line, cells, error in records:
         if error or len(cells) > len(headings):
             what = error or f"has {len(cells)} cells under {len(headings)} headings"
+            if leave_out_long and not error:
+                problems.append(Problem(line, "", what))
+                continue
             raise InputError(f"{path}: line {line} {what}; mend it first, so that nothing is lost")
         if any(cell.strip() for cell in cells):
             rows.append(tuple(cells) + ("",) * (len(headings) - len(cells)))
             lines.append(line)
-    return Cells(tuple(headings), tuple(rows), tuple(lines))
+    return Cells(tuple(headings), tuple(rows), tuple(lines), tuple(problems))
 
 
 def write_csv(path: Path, *, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

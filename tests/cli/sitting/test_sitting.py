@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from aftertone.cli.sitting.key_map import BY_DIGIT, OUTCOME_KEYS, TOUCH_KEYS
+from aftertone.cli.sitting.opening import Given
 from aftertone.desk.contact.logged import touch_of
 from aftertone.touches import (
     Action,
@@ -18,7 +19,7 @@ from aftertone.touches import (
     arm_of,
 )
 from aftertone.workspace import Workspace, append_touch
-from cli.sitting.at_the_phone import CONTACTS, TUESDAY, make_team, sit
+from cli.sitting.at_the_phone import CONTACTS, PLAN, TUESDAY, make_team, sit
 
 
 @pytest.fixture
@@ -267,3 +268,41 @@ def test_a_log_that_cannot_be_written_is_said_and_nothing_is_counted(team: Works
     sat = sit(team, [break_it, "v", "q"])
     assert "NOT LOGGED" in sat.pages[1]
     assert sat.sitting.told() == "Nothing was logged."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("prospect", "said"),
+    [
+        (
+            "{name: Ana Ruiz, company: Nordmill}",
+            "for somebody else: Ana Ruiz of Nordmill, not Alice",
+        ),
+        (
+            "{name: '[name]', company: Nordmill}",
+            "for somebody else: somebody at Nordmill, not Alice",
+        ),
+    ],
+)
+def test_a_plan_for_somebody_else_is_told_and_not_opened_with(
+    team: Workspace, tmp_path: Path, prospect: str, said: str, size: tuple[int, int]
+) -> None:
+    plan = tmp_path / "ana.yaml"
+    plan.write_text(PLAN.replace("{trigger: you opened a second line in January}", prospect))
+    (page,) = sit(team, "q", given=Given(plan=plan), size=size).pages
+    assert said in page
+    assert "Hi A" not in page
+    assert len(page.split("\n")) <= size[1]
+
+
+def test_a_plan_for_another_context_is_told_and_one_called_by_the_id_is_theirs(
+    team: Workspace, tmp_path: Path
+) -> None:
+    plan = tmp_path / "renewal.yaml"
+    plan.write_text(PLAN.replace("context: cold", "context: customer"))
+    (page,) = sit(team, "q", given=Given(plan=plan)).pages
+    assert "The plan renewal is for the context customer; this one is cold." in page
+    assert "Hi Alice" in page
+    own = plan.rename(tmp_path / "c-1-renewal.yaml")
+    (page,) = sit(team, "q", given=Given(plan=own)).pages
+    assert "not them" not in page

@@ -1,5 +1,6 @@
 """What of a plan was said, and what beside it (F2, T2)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,16 @@ def test_any_text_has_its_content_in_order_and_in_place(text: str) -> None:
     places = [(one.start_char, one.end_char) for one in content_of(message(text, None).tokens)]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+def test_one_shared_word_beside_common_ones_is_no_point_made() -> None:
+    text = "I was hoping to catch you today. We've been supplying filters to plants for years."
+    plan = replace(PLAN, questions=("How do you handle filter changes today?",))
+    point = next(
+        one
+        for one in cover(message(text, plan), plan).points
+        if one.point.kind is PointKind.QUESTION
+    )
+    assert point.hit is None
+    asked = cover(message("How do you handle your filter changes?", plan), plan)
+    assert any(one.point.kind is PointKind.QUESTION and one.hit for one in asked.points)

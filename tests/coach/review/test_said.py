@@ -10,6 +10,7 @@ from aftertone.coach.delivery import Verdict
 from aftertone.coach.plan import Part, read_plan
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
+from aftertone.coach.review.report.coverage_table import standing
 from aftertone.coach.review.report.csv_form import csv_header, csv_row
 from aftertone.coach.review.report.json_form import review_to_json
 from aftertone.coach.review.report.page import review_page
@@ -171,3 +172,16 @@ def test_a_review_against_a_plan_fits_its_schema_and_is_printed() -> None:
     row = dict(zip(csv_header(), csv_row(review, rep=""), strict=True))
     assert (row["points_planned"], row["points_said"]) == (6, 3)
     assert review_to_json(made.read_review(PLANNED))["coverage"] is None
+
+
+def test_what_was_perhaps_said_is_not_told_as_left_out() -> None:
+    plan = replace(PLAN, questions=("How do you handle filter changes today?",))
+    text = f"I was hoping to catch you today. {PLANNED.replace('pump filters', 'filters')}"
+    review = made.read_review(text, wanted=Wanted(Goal.CALLBACK, Context.COLD, plan))
+    assert review.said is not None
+    assert review.said.coverage is not None
+    points = {standing(one): one.said.point.text for one in review.said.coverage.points}
+    told = next(one.why for one in review.findings if one.name == "plan_left_out")
+    assert "perhaps" in points
+    assert points["perhaps"] not in told
+    assert points["left out"] in told

@@ -166,7 +166,6 @@ def test_a_dry_run_writes_nothing(workspace: Workspace) -> None:
         ("Vorname,Nachname\nA,B\n", "", "name its tool or a column map with --map"),
         ("", "", "is empty"),
         ("Phone,Mobile,MobilePhone\n1,2,3\n", "salesforce", "two columns for `mobile`"),
-        ("contact_id\n1,2,3\n", "", "line 2 has 3 cells"),
         (HUBSPOT, "hubspto", "did you mean `hubspot`"),
     ],
 )
@@ -217,3 +216,34 @@ def test_opt_outs_only_grow(
         for contact_id, channels in stopped.items():
             assert now[contact_id] >= channels
         stopped = now
+
+
+def test_a_row_with_too_many_cells_is_named_and_the_others_come_in(workspace: Workspace) -> None:
+    done = bring_in(workspace, "contact_id,email\n1,a@example.com\n2,b@example.com,x,y\n3,\n")
+    assert done.added == ("1", "3")
+    assert [str(one) for one in done.problems] == ["line 3: has 4 cells under 2 headings"]
+
+
+def test_our_own_file_is_never_rewritten_without_its_long_rows(workspace: Workspace) -> None:
+    workspace.contacts_path.write_text("contact_id\n1,x\n")
+    with pytest.raises(InputError, match="mend it first"):
+        bring_in(workspace, "contact_id\n2\n")
+
+
+def test_a_bad_number_is_left_out_of_a_row_with_another_way(workspace: Workspace) -> None:
+    done = bring_in(
+        workspace,
+        "contact_id,phone,mobile,email\n"
+        "1,+14155550132,12,\n2,12,,b@example.com\n3,12,,\n4,+14155550133,,none\n",
+    )
+    assert done.added == ("1", "2")
+    assert [(one.line, one.column) for one in done.problems] == [
+        (2, "mobile"),
+        (3, "phone"),
+        (4, "phone"),
+        (5, "email"),
+    ]
+    assert ["row is kept" in one.what for one in done.problems] == [True, True, False, False]
+    first, second = cells(workspace)
+    assert (first["phone"], first.get("mobile", "")) == ("+14155550132", "")
+    assert (second.get("phone", ""), second["email"]) == ("", "b@example.com")

@@ -8,6 +8,7 @@ from aftertone.coach.plan import CallCard, Plan
 from aftertone.desk.advice import Advice
 from aftertone.desk.calling_rules import Permission
 from aftertone.desk.contact import Contact, Number
+from aftertone.desk.contact.misfit import Misfit
 from aftertone.touches import Action, Channel
 
 
@@ -30,6 +31,8 @@ class Brief:
         empty outside it.
     plan_path, plan, card, gaps
         What is to be said, and what the plan still lacks; None where there is no plan.
+    misfit
+        How a plan that was given does not fit the contact; None where it does.
     action
         For a written touch, what is to be done; None for a call.
     advice
@@ -48,6 +51,7 @@ class Brief:
     plan: Plan | None = None
     card: CallCard | None = None
     gaps: tuple[str, ...] = ()
+    misfit: Misfit | None = None
     action: Action | None = None
     advice: Advice
 

@@ -112,7 +112,11 @@ def _say(brief: Brief, console: Console, *, room: int) -> list[Text]:
         page.field(
             "lacks", f"The plan {brief.plan_id} still lacks {', '.join(brief.gaps)}.", most=1
         )
-    page.field("open", card.opening, style="bold", most=2)
+    misfit = brief.misfit
+    if misfit is not None:
+        page.field("not them", misfit.why, style="bold red", most=1)
+    if misfit is None or not misfit.somebody_else:
+        page.field("open", card.opening, style="bold", most=2)
     last = Page(console)
     last.field("number", f"{card.number or 'none in the plan'}   stay under {card.length_s:g} s")
     left = room - len(page.lines) - len(last.lines)

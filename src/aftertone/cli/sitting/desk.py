@@ -8,12 +8,13 @@ from pathlib import Path
 from aftertone.cli.sitting.book import Book
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.plans import plan_for_contact, said_of
-from aftertone.coach.plan import Need, Plan, find_gaps, make_card
+from aftertone.coach.plan import Need, Plan, find_gaps, make_card, read_plan
 from aftertone.desk.advice import Draws, advise_with, moment_of
 from aftertone.desk.cadence import Basis, CadencePlan, Due, Queue, next_touches, plan_for, queue_of
 from aftertone.desk.cadence.ways import number_to_call
 from aftertone.desk.calling_rules import CallingRules, permission
 from aftertone.desk.contact import Contact, Number
+from aftertone.desk.contact.misfit import Misfit, PlannedFor, misfit_of
 from aftertone.touches import Channel, Trial
 from aftertone.workspace import Settings
 
@@ -120,6 +121,7 @@ class Desk:
             plan=plan,
             card=make_card(plan) if plan else None,
             gaps=_gaps(plan) if plan else (),
+            misfit=self._misfit(contact),
             advice=advise_with(self.draws, moment=moment, now=at, trial=self.trial),
         )
 
@@ -150,6 +152,17 @@ class Desk:
     def _plan(self, turn: Turn, contact: Contact) -> tuple[Path | None, Plan | None]:
         path = self.plan or self.plans.get(turn.plan_id)
         return (path, plan_for_contact(path, contact)) if path else (None, None)
+
+    def _misfit(self, contact: Contact) -> Misfit | None:
+        """Return how the plan that was given for everybody does not fit this contact."""
+        if self.plan is None:
+            return None
+        plan = read_plan(self.plan)
+        who = plan.prospect
+        planned = PlannedFor(
+            plan_id=self.plan.stem, name=who.name, company=who.company, context=plan.context
+        )
+        return misfit_of(planned, contact)
 
 
 def turns_of(queue: Queue) -> list[Turn]:

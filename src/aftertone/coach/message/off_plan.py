@@ -14,6 +14,9 @@ from aftertone.coach.plan import Part, Plan, Point, points_of
 # A point counts as said where its words lie together and hold this share of its weight; below the
 # second figure it was clearly left out (docs/accuracy.md, coverage).
 SAID_FROM, LEFT_OUT_BELOW = 0.4, 0.2
+# Words that nearly any message may hold weigh less than the first of these; the others are a point's
+# own. Words from two sentences make a point only with so many of its own, or all where it has fewer.
+OWN_FROM, FEWEST_OWN = 1.0, 2
 # The words of a point may have so many other words with content among them.
 ROOM = 8
 # A sentence is beside the plan where it has at least so many words with content that no part of a
@@ -108,6 +111,8 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
         return PointSaid(point, 0.0, None)
     best, place = 0.0, (0, 0)
     whole = sum(wanted.values())
+    own = {stem for stem, weight in wanted.items() if weight >= OWN_FROM}
+    enough = False
     reach = len(wanted) + ROOM
     for start in range(len(said)):
         if said[start].stem not in wanted:
@@ -120,8 +125,12 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
                 share = sum(wanted[one] for one in got) / whole
                 if share > best + 1e-9:
                     best, place = share, (start, end)
-    hit = Hit(said[place[0]].start_char, said[place[1]].end_char) if best >= SAID_FROM else None
-    return PointSaid(point, best, hit)
+                    enough = said[start].sentence == said[end].sentence or len(own & got) >= min(
+                        FEWEST_OWN, len(own)
+                    )
+    if best < SAID_FROM or not enough:
+        return PointSaid(point, best, None)
+    return PointSaid(point, best, Hit(said[place[0]].start_char, said[place[1]].end_char))
 
 
 def _beside(

@@ -11,6 +11,9 @@ from aftertone.touches import Goal
 
 # A gap that a starter leaves open: ``[what happened]``.
 _OPEN = re.compile(r"\[[^\]]+\]")
+# A telephone number as people write it, with its extension; short codes aside it has so many digits.
+_NUMBER = re.compile(r"\+?[\d\s().\u00b7/-]+(?:,?\s*(?:x|ext\.?|extension)\s*\d+)?", re.IGNORECASE)
+FEWEST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +42,56 @@ QUESTIONS = (
     Question("caller.name", "Who are you?", "the name you say", Part.WHO),
     Question("caller.company", "For whom do you call?", "your company", Part.COMPANY),
     Question(
-        "caller.number", "At which number can they reach you?", "415 555 0132", Part.CALLBACK_NUMBER
+        "caller.number",
+        "At which number can they reach you?",
+        "for example: 415 555 0132",
+        Part.CALLBACK_NUMBER,
     ),
     Question("prospect.name", "Whom do you call?", "the name you greet", Part.GREETING_BY_NAME),
     Question("prospect.company", "Where do they work?", "their company"),
-    Question("prospect.role", "What do they do there?", "head of maintenance"),
+    Question("prospect.role", "What do they do there?", "for example: head of maintenance"),
     Question(
         "prospect.trigger",
         "What happened there that makes your call timely?",
-        "your maintenance team asked us about pump filters",
+        "for example: your maintenance team asked us about pump filters",
         Part.RELEVANCE,
     ),
-    Question("prospect.pains", "What costs them time, money or sleep?", "late parts; stand-stills"),
+    Question(
+        "prospect.pains",
+        "What costs them time, money or sleep?",
+        "for example: late parts; stand-stills",
+    ),
     Question("reason", "Why do you call, in one sentence?", "as you will say it", Part.REASON),
     Question(
         "value",
         "What do they get, or avoid? A result, no feature.",
-        "filters in two days instead of ten",
+        "for example: filters in two days instead of ten",
         Part.VALUE,
     ),
     Question(
         "questions", "What do you want to know from them?", "one easy question", Part.QUESTION
     ),
-    Question("next_step.ask", "What is the one thing they should do?", "call me", Part.NEXT_STEP),
-    Question("next_step.when", "By when?", "before Thursday", Part.WHEN),
+    Question(
+        "next_step.ask",
+        "What is the one thing they should do?",
+        "for example: call me",
+        Part.NEXT_STEP,
+    ),
+    Question("next_step.when", "By when?", "for example: before Thursday", Part.WHEN),
     Question(
         "email_subject",
         "What is the subject of the e-mail to look for?",
-        "Two-day pump filters",
+        "for example: Two-day pump filters",
         Part.EMAIL_REFERENCE,
     ),
-    Question("facts", "What do you tell them that may change?", "the price holds until 31 March"),
-    Question("banned_words", "Which words does your team not use?", "synergy; solution"),
+    Question(
+        "facts",
+        "What do you tell them that may change?",
+        "for example: the price holds until 31 March",
+    ),
+    Question(
+        "banned_words", "Which words does your team not use?", "for example: synergy; solution"
+    ),
 )
 
 
@@ -118,6 +139,15 @@ def answered(plan: Plan, field: str, text: str) -> Plan:
     if inner:
         value = replace(getattr(plan, outer), **{inner: value})
     return replace(plan, **{outer: value})
+
+
+def what_is_wrong(question: Question, text: str) -> str:
+    """Return why an answer cannot be taken, empty where it can: a number must be one to dial."""
+    if question.field != "caller.number" or not text.strip():
+        return ""
+    if _NUMBER.fullmatch(text.strip()) and sum(one.isdecimal() for one in text) >= FEWEST_DIGITS:
+        return ""
+    return f"{text.strip()!r} is no telephone number; give one, or leave the line empty to skip it"
 
 
 def left_open(plan: Plan) -> list[tuple[str, list[str]]]:

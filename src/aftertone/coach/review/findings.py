@@ -140,18 +140,17 @@ def _of_plan(coverage: SaidCoverage | None, take: Take) -> list[Placed]:
     if coverage is None:
         return []
     found = []
-    missing = [one.said for one in coverage.points if one.said.hit is None]
+    missing = [one.said for one in coverage.points if one.said.left_out]
     if missing:
-        clear = any(one.left_out for one in missing)
         found.append(
             Finding(
                 name="plan_left_out",
-                severity=Severity.WARNING if clear else Severity.INFO,
+                severity=Severity.WARNING,
                 start_s=None,
                 end_s=None,
                 quote="",
-                why=f"the plan has {listed([_quoted(one) for one in missing])}, and few words or none "
-                "like these were heard",
+                why=f"the plan has {listed([_quoted(one) for one in missing])}, and hardly a word "
+                "like these was heard",
                 advice="say it, or take it out of the plan",
                 evidence=(),
             )

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,7 +34,7 @@ class Imported:
     changed
         Contact ids with the columns that changed.
     problems
-        Rows of the export that were refused, with line and column.
+        Rows and numbers of the export that were refused, with line and column.
     ignored_columns
         Headings of the export that no column answers to.
     """
@@ -68,7 +68,7 @@ def import_contacts(
     one with its first number. Cells that the export leaves empty change nothing. With ``write``
     false nothing is written, and what would be is told.
     """
-    theirs = read_cells(export)
+    theirs = read_cells(export, leave_out_long=True)
     if not theirs.headings:
         raise InputError(f"{export} is empty; its first line should name the columns")
     names, ignored = _names(export, theirs, read_as)
@@ -89,7 +89,7 @@ def import_contacts(
         tuple(added),
         tuple(changed.items()),
         tuple(unchanged),
-        tuple(sorted([*problems, *refused], key=lambda one: one.line)),
+        tuple(sorted([*theirs.problems, *problems, *refused], key=lambda one: one.line)),
         ignored,
     )
 
@@ -132,7 +132,7 @@ def _given(
         }
         checked, bad = _checked(line, cells, default_country)
         problems += bad
-        if not bad:
+        if checked:
             found.append(_Given(line, checked))
     return found, problems
 
@@ -140,7 +140,11 @@ def _given(
 def _checked(
     line: int, cells: dict[str, str], default_country: str
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the cells with their phone numbers in one form, or what is wrong with them."""
+    """Return the cells with their phone numbers in one form, and what is wrong with them.
+
+    A number that is none is left out of a row that has another way to reach them; without one, and
+    with anything else wrong, no cell is returned.
+    """
     values: dict[str, object] = {}
     problems = []
     for name, cell in cells.items():
@@ -152,8 +156,10 @@ def _checked(
         return {}, problems
     row = ContactRow(**{"contact_id": "", **values, "line": line})  # type: ignore[arg-type]
     contact, bad = contact_of(row, default_country=default_country)
-    if bad:
+    reached = bool(contact.numbers or contact.email)
+    if bad and not (reached and all(one.column in PHONES for one in bad)):
         return {}, list(bad)
+    left_out = [replace(one, what=f"{one.what}; left out, the row is kept") for one in bad]
     numbers = {
         one.label: f"{one.e164} x{one.extension}" if one.extension else one.e164
         for one in contact.numbers
@@ -164,7 +170,7 @@ def _checked(
         return {}, [Problem(line, "", "has neither an id nor an e-mail address nor a number")]
     if "country" in kept:
         kept["country"] = contact.region
-    return kept, []
+    return kept, left_out
 
 
 class _Book:

@@ -42,8 +42,7 @@ class Terminal:
             stdout=there,
             stderr=there,
             start_new_session=True,
-            # Its terminal is then the one that Ctrl-C is typed at.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads
+            preexec_fn=_take_the_terminal,  # noqa: PLW1509 - no threads
             env={
                 **{key: one for key, one in os.environ.items() if key not in {"NO_COLOR", "CI"}},
                 "TZ": zone,
@@ -137,6 +136,15 @@ class Terminal:
             if not piece:
                 return
             self.screen += piece.decode(errors="replace")
+
+
+def _take_the_terminal() -> None:
+    """Make standard input the terminal that Ctrl-C is typed at, and let Ctrl-C be heard.
+
+    What runs in the background of a script starts with Ctrl-C ignored; in a terminal nobody does.
+    """
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def is_ready(page: str) -> bool:

@@ -2,7 +2,10 @@
 
 import codecs
 import os
+import select
+import signal
 import sys
+import threading
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -36,7 +39,8 @@ class TerminalKeys:
 
     While it is entered, keys are neither echoed nor lost, however early they are pressed: Typer's
     own ``getchar`` throws away what was typed before it was called, and serves where there is no
-    ``termios``.
+    ``termios``. A signal wakes the wait for a key: without that, Ctrl-C is lost when it comes in
+    the moment between Python's last look at its signals and the start of the read.
     """
 
     def __init__(self) -> None:
@@ -44,11 +48,19 @@ class TerminalKeys:
         self._handle = sys.stdin.fileno()
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._usual: list[Any] | None = None
+        self._woken: int | None = None
+        self._wakes: int | None = None
+        self._before = -1
 
     def __enter__(self) -> "TerminalKeys":
         if termios is not None:
             self._usual = termios.tcgetattr(self._handle)
             self._key_by_key()
+            if threading.current_thread() is threading.main_thread():
+                self._woken, self._wakes = os.pipe()
+                os.set_blocking(self._woken, False)
+                os.set_blocking(self._wakes, False)
+                self._before = signal.set_wakeup_fd(self._wakes, warn_on_full_buffer=False)
         return self
 
     def __exit__(
@@ -58,6 +70,11 @@ class TerminalKeys:
         trace: TracebackType | None,
     ) -> None:
         self._line_by_line()
+        if self._woken is not None and self._wakes is not None:
+            signal.set_wakeup_fd(self._before)
+            os.close(self._woken)
+            os.close(self._wakes)
+            self._woken = self._wakes = None
 
     def key(self) -> str:
         """Return the next key; what was typed ahead is not lost."""
@@ -69,7 +86,10 @@ class TerminalKeys:
         """Return a line with the terminal's own editing; Ctrl-D leaves it empty."""
         self._line_by_line()
         try:
-            return input(question).strip()
+            sys.stdout.write(question)
+            sys.stdout.flush()
+            self._wait()
+            return input().strip()
         except EOFError:
             return ""
         finally:
@@ -84,8 +104,18 @@ class TerminalKeys:
                 return typer.getchar()
             except EOFError:
                 return QUIT
+        self._wait()
         piece = os.read(self._handle, 1024)
         return self._decoder.decode(piece) if piece else QUIT
+
+    def _wait(self) -> None:
+        """Wait until something was typed, or raise what a signal raises."""
+        while self._woken is not None:
+            ready = select.select([self._handle, self._woken], [], [])[0]
+            if self._woken in ready:
+                os.read(self._woken, 1024)  # its handler has run by the next line
+                continue
+            return
 
     def _key_by_key(self) -> None:
         if self._usual is not None:

@@ -13,8 +13,9 @@ from aftertone.coach.message.about import who_is_spoken_of
 from aftertone.coach.message.content_words import content_of, stem_of
 from aftertone.coach.message.count_words import figures_at
 from aftertone.coach.message.off_plan import cover
+from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.script_overlap import overlap_with
-from aftertone.coach.plan import Plan, PointKind, parse_plan, points_of, read_plan
+from aftertone.coach.plan import Part, Plan, PointKind, parse_plan, points_of, read_plan
 from aftertone.touches import Channel, Context, Goal
 
 HERE = Path(__file__).parent
@@ -174,3 +175,17 @@ def test_one_shared_word_beside_common_ones_is_no_point_made() -> None:
     assert point.hit is None
     asked = cover(message("How do you handle your filter changes?", plan), plan)
     assert any(one.point.kind is PointKind.QUESTION and one.hit for one in asked.points)
+
+
+def test_what_says_a_planned_point_says_that_part_of_a_message() -> None:
+    plan = replace(PLAN, value="a yellow sticker on every crate")
+    text = "Hi Morgan, Jordan here. Every crate has a yellow sticker."
+    assert Part.VALUE in find_parts(message(text, plan))
+    assert Part.VALUE not in find_parts(message(text))
+
+
+def test_one_word_of_a_point_is_not_perhaps_the_point() -> None:
+    coverage = cover(message("Your maintenance team asked us about pump filters."), PLAN)
+    question = next(one for one in coverage.points if one.point.kind is PointKind.QUESTION)
+    assert question.left_out
+    assert question.share > 0

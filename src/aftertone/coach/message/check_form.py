@@ -5,8 +5,9 @@ from typing import Any
 
 from aftertone.coach.message.check import FoundPart, WordingCheck, WordingFault
 from aftertone.coach.message.message import Message
-from aftertone.coach.message.off_plan import Coverage, PointSaid
+from aftertone.coach.message.off_plan import Coverage
 from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.points_said import PointSaid
 from aftertone.coach.message.rewrite import NotRewritten, Rewrite
 from aftertone.coach.message.silences import Silenced
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.delivery import Measure, Take, Verdict
-from aftertone.coach.message.off_plan import PointSaid
+from aftertone.coach.message.points_said import PointSaid
 from aftertone.coach.recording import Span
 from aftertone.coach.review.importance import (
     SEVERITIES,

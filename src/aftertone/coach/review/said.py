@@ -14,8 +14,9 @@ from aftertone.coach.message import (
 )
 from aftertone.coach.message.about import About
 from aftertone.coach.message.check import FoundPart
-from aftertone.coach.message.off_plan import PointSaid, cover
+from aftertone.coach.message.off_plan import cover
 from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.points_said import PointSaid
 from aftertone.coach.message.rewrite import NotRewritten, Rewrite, rewrite
 from aftertone.coach.message.script_overlap import ScriptOverlap, overlap_with
 from aftertone.coach.message.silences import Silence, Silenced, apart

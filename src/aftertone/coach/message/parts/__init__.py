@@ -21,8 +21,9 @@ from aftertone.coach.message.parts import (
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.parts.reading import Read, decide, read
 from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.points_said import points_said
 from aftertone.coach.message.weights import load_weights
-from aftertone.coach.plan import Part
+from aftertone.coach.plan import Part, PointKind
 
 # In the order in which a message says them.
 FINDERS: tuple[PartFinder, ...] = (
@@ -40,9 +41,17 @@ FINDERS: tuple[PartFinder, ...] = (
     email_reference.FINDER,
 )
 
+# What says a point of the plan says this part, in whatever words.
+_PLANNED = {
+    PointKind.REASON: Part.REASON,
+    PointKind.TRIGGER: Part.RELEVANCE,
+    PointKind.VALUE: Part.VALUE,
+    PointKind.QUESTION: Part.QUESTION,
+}
+
 
 def find_parts(message: Message) -> Mapping[Part, Hit]:
-    """Return where each part that a message has is said."""
+    """Return where each part that a message has is said; its plan tells what else to look for."""
     known = message.memo.get("parts")
     if not isinstance(known, dict):
         this = read_parts(message)
@@ -55,6 +64,10 @@ def find_parts(message: Message) -> Mapping[Part, Hit]:
             and not _holds_name(message, who, after=greeting.end_char if greeting else 0)
         ):
             del known[Part.WHO]
+        for one in points_said(message, message.plan) if message.plan else ():
+            part = _PLANNED.get(one.point.kind)
+            if part is not None and one.hit is not None:
+                known.setdefault(part, one.hit)
         message.memo["parts"] = known
     return known
 

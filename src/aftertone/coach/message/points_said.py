@@ -1,0 +1,103 @@
+"""Which planned points a message says (promise F2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from aftertone.coach.message.content_words import Content, content_of
+from aftertone.coach.message.message import Message, written_message
+from aftertone.coach.message.phrases import Hit
+from aftertone.coach.plan import Plan, Point, points_of
+
+# A point counts as said where its words lie together and hold this share of its weight; below the
+# second figure it was clearly left out (docs/accuracy.md, coverage).
+SAID_FROM, LEFT_OUT_BELOW = 0.4, 0.2
+# Words that nearly any message may hold weigh less than the first of these; the others are a point's
+# own. Words from two sentences make a point only with so many of its own, or all where it has fewer.
+OWN_FROM, FEWEST_OWN = 1.0, 2
+# The words of a point may have so many other words with content among them.
+ROOM = 8
+# Of a point with at least so many words one alone tells nothing.
+FEWEST_TO_BE_LONE = 3
+# A run of so many digits is a telephone number.
+FEWEST_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PointSaid:
+    """A planned point, said or not.
+
+    Attributes
+    ----------
+    point
+        Which.
+    share
+        How much of its content was found together, 0 to 1.
+    hit
+        Where, or None where it was not said.
+    is_lone_word
+        True where one word of three or more was found: that alone tells nothing.
+    """
+
+    point: Point
+    share: float
+    hit: Hit | None
+    is_lone_word: bool = False
+
+    @property
+    def left_out(self) -> bool:
+        """True where hardly a word of it was said; between that and ``hit`` it is uncertain."""
+        return self.hit is None and (self.share < LEFT_OUT_BELOW or self.is_lone_word)
+
+
+def points_said(message: Message, plan: Plan) -> tuple[PointSaid, ...]:
+    """Return each point of a plan, said or not, in the order of a message."""
+    said = content_without_numbers(message)
+    return tuple(_found(point, said, message) for point in points_of(plan))
+
+
+def planned_content(text: str, message: Message) -> tuple[Content, ...]:
+    """Return the content of planned words, read as the message is."""
+    read = written_message(
+        text, channel=message.channel, goal=message.goal, context=message.context
+    )
+    return content_of(read.body_tokens)
+
+
+def content_without_numbers(message: Message) -> tuple[Content, ...]:
+    """Return what has content but telephone numbers, however grouped and however often said."""
+    kept: list[Content] = []
+    content = content_of(message.body_tokens)
+    for is_figure, group in groupby(content, key=lambda one: one.stem.isdecimal()):
+        run = list(group)
+        if not is_figure or sum(len(one.stem) for one in run) < FEWEST_DIGITS:
+            kept += run
+    return tuple(kept)
+
+
+def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid:
+    wanted = {one.stem: one.weight for one in planned_content(point.text, message)}
+    if not wanted:
+        return PointSaid(point, 0.0, None)
+    best, place, most = 0.0, (0, 0), 0
+    whole = sum(wanted.values())
+    own = {stem for stem, weight in wanted.items() if weight >= OWN_FROM}
+    enough = False
+    reach = len(wanted) + ROOM
+    for start in range(len(said)):
+        if said[start].stem not in wanted:
+            continue
+        got: set[str] = set()
+        for end in range(start, min(len(said), start + reach)):
+            stem = said[end].stem
+            if stem in wanted and stem not in got:
+                got.add(stem)
+                share = sum(wanted[one] for one in got) / whole
+                if share > best + 1e-9:
+                    best, place, most = share, (start, end), len(got)
+                    enough = said[start].sentence == said[end].sentence or len(own & got) >= min(
+                        FEWEST_OWN, len(own)
+                    )
+    if best < SAID_FROM or not enough:
+        return PointSaid(point, best, None, most == 1 and len(wanted) >= FEWEST_TO_BE_LONE)
+    return PointSaid(point, best, Hit(said[place[0]].start_char, said[place[1]].end_char))

@@ -24,6 +24,7 @@ BENCHES = (
     "accuracy.codec_noise",
     "accuracy.verdicts_across_codecs",
     "accuracy.messages",
+    "accuracy.labels_agree",
     "accuracy.messages_spoken",
     "accuracy.coverage",
     "accuracy.following",

@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "Say what to mend first in a voicemail, and how it measures up.",
     "heard": "Hear a message as the prospect does, and read what their screen makes of it.",
     "compare": "Say what got better from take to take, and which one to keep.",
+    "shelf": "Keep takes that others may hear as a private podcast, numbers and names bleeped out.",
     "check": "Say what a written message lacks and gets wrong.",
     "next": "Show today's queue: who, which number, when, and why, the most valuable first.",
     "advise": "Say what to do when nobody picks up, what each option is worth, and how sure that is.",

@@ -123,7 +123,7 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
     transcript: TranscriptOption = None,
 ) -> None:
     """Say what to mend first in a voicemail, and how it measures up."""
-    planned = _plan(plan)
+    planned = plan_at(plan)
     asked = _Asked(
         files=tuple(files),
         goal=goal or (planned.goal if planned else Goal.CALLBACK),
@@ -145,7 +145,8 @@ def review(  # noqa: PLR0913 - Typer reads the options from the parameters
         raise typer.Exit(2)
 
 
-def _plan(path: Path | None) -> "Plan | None":
+def plan_at(path: Path | None) -> "Plan | None":
+    """Return the plan in a file, or None where none was named."""
     if path is None:
         return None
     from aftertone.coach.plan import read_plan

@@ -174,6 +174,22 @@ SETTINGS = (
     _rhythm(
         "calls_per_hour", 12, "calls", most=1000, what="How many calls of one rep fit into an hour."
     ),
+    Setting(
+        "shelf.title",
+        "Voicemail takes",
+        "any text",
+        r"[^\n]*\S[^\n]*",
+        "How the listening shelf is called in a podcast player.",
+        OWN,
+    ),
+    Setting(
+        "shelf.url",
+        "http://localhost:8000/",
+        "an address that begins with http:// or https:// and ends with /",
+        r"https?://[^\s?#]+/",
+        "The address at which the folder of the listening shelf is offered.",
+        "where `python -m http.server` offers a folder on this machine, to this machine alone",
+    ),
 )
 
 
@@ -216,6 +232,18 @@ class Rhythm:
     calls_per_hour: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfNames:
+    """How the listening shelf is called, and the address at which its folder is offered."""
+
+    title: str
+    url: str
+
+
+def _usual_shelf() -> ShelfNames:
+    return ShelfNames(**_group({setting.key: setting.default for setting in SETTINGS}, "shelf"))
+
+
 def usual_rhythm() -> Rhythm:
     """Return the rhythm of a team that set none."""
     return _rhythm_of({setting.key: setting.default for setting in SETTINGS})
@@ -231,7 +259,7 @@ class Settings:
         Texts; ``region`` is empty where the team named none.
     wage_per_hour
         In the currency.
-    worths, caps, rhythm
+    worths, caps, rhythm, shelf
         Grouped as in the file; the rhythm is its table ``cadence``.
     given
         Keys that the file really holds: everything else is a default, and whoever shows a figure
@@ -246,6 +274,7 @@ class Settings:
     caps: Caps
     given: frozenset[str]
     rhythm: Rhythm = field(default_factory=usual_rhythm)
+    shelf: ShelfNames = field(default_factory=_usual_shelf)
 
 
 def default_settings() -> Settings:
@@ -307,6 +336,7 @@ def _settings(values: Mapping[str, Any], given: frozenset[str]) -> Settings:
         caps=Caps(**_group(values, "cap")),
         given=given,
         rhythm=_rhythm_of(values),
+        shelf=ShelfNames(**_group(values, "shelf")),
     )
 
 

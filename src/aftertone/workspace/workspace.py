@@ -55,6 +55,16 @@ class Workspace:
         """The measures of the reps' takes, one folder a rep."""
         return self.root / "takes"
 
+    @property
+    def shelf_path(self) -> Path:
+        """Which takes stand on the listening shelf and by whose consent, one JSON object a line."""
+        return self.root / "shelf.jsonl"
+
+    @property
+    def shelf_folder(self) -> Path:
+        """The bleeped sound of the takes on the listening shelf."""
+        return self.root / "shelf"
+
 
 def find_workspace(start: Path) -> Workspace | None:
     """Return the nearest workspace at or above a folder, or None."""

@@ -32,15 +32,20 @@ def summarise(
     return " ".join(part for part in parts if part)
 
 
-def _praise(measures: Mapping[str, Measure], *, goal: Goal, context: Context) -> str:
+def praises(measures: Mapping[str, Measure], *, goal: Goal, context: Context) -> tuple[str, ...]:
+    """Return what went well, the most telling first, no more than is remembered."""
     good = [
         (one.praise_place, one.praise)
         for measure in measures.values()
         if measure.verdict is Verdict.GOOD
         and (one := importance_of(measure.name, goal=goal, context=context)).praise
     ]
-    phrases = list(dict.fromkeys(praise for _, praise in sorted(good)))
-    return f"What works: {listed(phrases[:MOST_PRAISED])}." if phrases else ""
+    return tuple(dict.fromkeys(praise for _, praise in sorted(good)))[:MOST_PRAISED]
+
+
+def _praise(measures: Mapping[str, Measure], *, goal: Goal, context: Context) -> str:
+    phrases = praises(measures, goal=goal, context=context)
+    return f"What works: {listed(phrases)}." if phrases else ""
 
 
 def _count(found: Sequence[Finding]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache, partial
 from typing import Any, TypeVar, get_type_hints
 
 from aftertone.touches.action import Action
@@ -190,20 +191,31 @@ def row_from(record: Mapping[str, Any]) -> Row:
     kind = str(record.get("row"))
     if kind not in _KINDS:
         raise ValueError(f"`row` is {kind!r}, none of {', '.join(_KINDS)}")
-    made = _KINDS[kind]
-    known = {one.name: one for one in fields(made)}
-    unknown = [name for name in record if name not in known]
+    readers, needed = _readers(kind), _needed(kind)
+    unknown = [name for name in record if name not in readers]
     if unknown:
         raise ValueError(f"a {kind} has no field {unknown[0]!r}")
-    missing = [
-        name
-        for name, one in known.items()
-        if name not in record and one.default is MISSING and one.default_factory is MISSING
-    ]
+    missing = [name for name in needed if name not in record]
     if missing:
         raise ValueError(f"the {kind} lacks `{missing[0]}`")
-    hints = get_type_hints(made)
-    return made(**{name: _value(name, value, hints[name]) for name, value in record.items()})
+    return _KINDS[kind](**{name: readers[name](name, value) for name, value in record.items()})
+
+
+@cache
+def _readers(kind: str) -> "Mapping[str, _Reader]":
+    """Return what reads each field of a kind of row."""
+    hints = get_type_hints(_KINDS[kind])
+    return {one.name: _reader(hints[one.name]) for one in fields(_KINDS[kind])}
+
+
+@cache
+def _needed(kind: str) -> tuple[str, ...]:
+    """Return the fields that a row cannot lack."""
+    return tuple(
+        one.name
+        for one in fields(_KINDS[kind])
+        if one.default is MISSING and one.default_factory is MISSING
+    )
 
 
 def without_taken_back(rows: "tuple[Row, ...]") -> "tuple[Decision | Outcome, ...]":
@@ -220,36 +232,47 @@ def without_taken_back(rows: "tuple[Row, ...]") -> "tuple[Decision | Outcome, ..
 T = TypeVar("T")
 
 
-def _value(name: str, value: Any, hint: Any) -> Any:
-    """Return one field's value as its type says; ``None`` only where the type allows it."""
+def _reader(hint: Any) -> "_Reader":
+    """Return what reads a value as its type says; ``None`` only where the type allows it."""
     options = getattr(hint, "__args__", ())
-    if value is None:
-        if type(None) in options:
-            return None
-        raise ValueError(f"`{name}` is empty")
-    if type(None) in options:
+    may_be_empty = type(None) in options
+    if may_be_empty:
         hint = next(one for one in options if one is not type(None))
-    maker = _MAKERS.get(str(getattr(hint, "__origin__", hint)), None)
-    if maker is None and isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _word(name, value, hint)
-    assert maker is not None, (name, hint)
-    return maker(name, value, hint)
+    inner = _reader_of_some(hint)
+
+    def read(name: str, value: Any) -> Any:
+        if value is None:
+            if may_be_empty:
+                return None
+            raise ValueError(f"`{name}` is empty")
+        return inner(name, value)
+
+    return read
 
 
-def _word(name: str, value: Any, kind: type[StrEnum]) -> StrEnum:
+def _reader_of_some(hint: Any) -> "_Reader":
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return partial(_word, hint)
+    origin = getattr(hint, "__origin__", hint)
+    if origin is tuple:
+        return partial(_several, _reader(hint.__args__[0]))
+    return _MAKERS[origin]
+
+
+def _word(kind: type[StrEnum], name: str, value: Any) -> StrEnum:
     try:
         return kind(value)
     except ValueError:
         raise ValueError(f"`{name}` is {value!r}, none of {', '.join(kind)}") from None
 
 
-def _text(name: str, value: Any, _: Any) -> str:
+def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"`{name}` is {value!r}, not a text")
     return value
 
 
-def _number(name: str, value: Any, _: Any) -> float:
+def _number(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
         raise ValueError(f"`{name}` is {value!r}, not a number")
     return float(value)
@@ -263,14 +286,14 @@ def _is_finite(value: float) -> bool:
         return False
 
 
-def _whole(name: str, value: Any, _: Any) -> int:
-    number = _number(name, value, _)
+def _whole(name: str, value: Any) -> int:
+    number = _number(name, value)
     if number != int(number):
         raise ValueError(f"`{name}` is {value!r}, not a whole number")
     return int(number)
 
 
-def _moment(name: str, value: Any, _: Any) -> datetime:
+def _moment(name: str, value: Any) -> datetime:
     try:
         return datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -279,25 +302,25 @@ def _moment(name: str, value: Any, _: Any) -> datetime:
         ) from None
 
 
-def _several(name: str, value: Any, hint: Any) -> tuple[Any, ...]:
+def _several(read: "_Reader", name: str, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise ValueError(f"`{name}` is {value!r}, not a list")
-    return tuple(_value(name, one, hint.__args__[0]) for one in value)
+    return tuple(read(name, one) for one in value)
 
 
-def _figures(name: str, value: Any, _: Any) -> Mapping[str, float]:
+def _figures(name: str, value: Any) -> Mapping[str, float]:
     if not isinstance(value, Mapping):
         raise ValueError(f"`{name}` is {value!r}, not an object of figures")
-    return {str(key): _number(f"{name}.{key}", one, _) for key, one in value.items()}
+    return {str(key): _number(f"{name}.{key}", one) for key, one in value.items()}
 
 
-_MAKERS: Mapping[str, Callable[[str, Any, Any], Any]] = {
-    str(str): _text,
-    str(float): _number,
-    str(int): _whole,
-    str(datetime): _moment,
-    str(tuple): _several,
-    str(Mapping): _figures,
+_Reader = Callable[[str, Any], Any]
+_MAKERS: Mapping[Any, _Reader] = {
+    str: _text,
+    float: _number,
+    int: _whole,
+    datetime: _moment,
+    Mapping: _figures,
 }
 
 

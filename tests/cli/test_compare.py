@@ -54,3 +54,14 @@ def test_the_samples_get_better(aftertone: Command) -> None:
     form = json.loads(aftertone("compare", *files, "--json").out)
     assert form["best"] == 3
     assert form["measures"]["number_grouping"]["changes"][0] == "better"
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_takes_are_held_against_a_plan(aftertone: Command) -> None:
+    files = [str(SAMPLES / f"voicemail-take-{take}.wav") for take in (1, 3)]
+    plain = aftertone("compare", *files)
+    planned = aftertone("compare", *files, "--plan", str(SAMPLES / "plan.yaml"))
+    assert planned.code == 0, planned.err
+    assert "beside the plan" in planned.out
+    assert "beside the plan" not in plain.out

@@ -190,7 +190,9 @@ def _print_fault(one: "WordingFault", console: "Console") -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Text(f"  {one.name.replace('_', ' ').capitalize()}  {one.severity.value}"))
+    from aftertone.coach.message.titles import fault_title
+
+    console.print(Text(f"  {fault_title(one.name)}  {one.severity.value}"))
     lines = [Text(f"“{' '.join(one.quote.split())}”", style="italic")] if one.quote else []
     lines.append(Text(f"{one.why[0].upper()}{one.why[1:]}."))
     lines.append(Text(f"Try: {one.advice}."))

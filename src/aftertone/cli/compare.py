@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aftertone.cli.review import ContextOption, GoalOption, PlanOption
 from aftertone.errors import InputError
 from aftertone.touches import Context, Goal
 
 if TYPE_CHECKING:
+    from aftertone.coach.review import ReviewOptions
     from aftertone.coach.review.batch import Reviewed
 
 
@@ -20,10 +22,9 @@ def compare(
         ),
     ],
     *,
-    goal: Annotated[Goal, typer.Option(help="What the message should lead to.")] = Goal.CALLBACK,
-    context: Annotated[
-        Context, typer.Option(help="How well the prospect knows the caller.")
-    ] = Context.COLD,
+    goal: GoalOption = None,
+    context: ContextOption = None,
+    plan: PlanOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     html: Annotated[
         Path | None, typer.Option(help="Write a page that plays the takes.", metavar="OUT.html")
@@ -33,7 +34,9 @@ def compare(
     ] = "tiny.en",
 ) -> None:
     """Say what got better from take to take, and which one to keep."""
-    from aftertone.coach.review import comparison
+    from aftertone.coach.message.team_wording import team_wording
+    from aftertone.coach.plan import read_plan
+    from aftertone.coach.review import ReviewOptions, comparison
     from aftertone.coach.review.report.compare_form import comparison_to_json
     from aftertone.coach.review.report.compare_terminal import print_comparison
     from aftertone.coach.review.report.json_form import to_text
@@ -41,7 +44,16 @@ def compare(
 
     if html is not None and not html.parent.is_dir():
         raise InputError(f"{html} cannot be written: there is no folder {html.parent}; make it.")
-    takes, sentences = _review(files, goal=goal, context=context, engine=engine)
+    planned = read_plan(plan) if plan else None
+    team = team_wording(Path.cwd())
+    options = ReviewOptions(
+        goal=goal or (planned.goal if planned else Goal.CALLBACK),
+        context=context or (planned.context if planned else Context.COLD),
+        plan=planned,
+        rules=team.rules,
+        silences=team.silences,
+    )
+    takes, sentences = _review(files, options=options, engine=engine)
     for sentence in sentences:
         typer.echo(f"aftertone: {sentence}", err=True)
     if len(takes) < 2 and sentences:
@@ -63,17 +75,16 @@ def compare(
 
 
 def _review(
-    files: list[Path], *, goal: Goal, context: Context, engine: str
+    files: list[Path], *, options: "ReviewOptions", engine: str
 ) -> tuple[list["Reviewed"], list[str]]:
     """Return the reviews of the takes that could be opened, and why the others could not."""
     from aftertone.coach.recording import open_recording
-    from aftertone.coach.review import ReviewOptions, review_recording
+    from aftertone.coach.review import review_recording
     from aftertone.coach.review.batch import Refused, review_files
     from aftertone.coach.review.folder import recordings_in
     from aftertone.coach.review.warm import warming
 
     recogniser = warming(engine)
-    options = ReviewOptions(goal=goal, context=context)
     takes, sentences = [], []
     for outcome in review_files(
         recordings_in(files),

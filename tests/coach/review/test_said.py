@@ -185,3 +185,21 @@ def test_what_was_perhaps_said_is_not_told_as_left_out() -> None:
     assert "perhaps" in points
     assert points["perhaps"] not in told
     assert points["left out"] in told
+
+
+def test_a_question_left_out_weighs_less_than_what_it_brings() -> None:
+    whole = ". ".join(
+        (
+            PLAN.reason,
+            PLAN.value,
+            f"{PLAN.next_step.ask} {PLAN.next_step.when} on 415 555 0132",
+            PLAN.questions[0],
+        )
+    )
+    wanted = Wanted(Goal.CALLBACK, Context.COLD, PLAN)
+    found = {one.name for one in made.read_review(whole, wanted=wanted).findings}
+    assert "plan_left_out" not in found
+    without = made.read_review(whole.replace(PLAN.questions[0], "Thanks"), wanted=wanted)
+    (told,) = (one for one in without.findings if one.name == "plan_left_out")
+    assert told.severity is Severity.INFO
+    assert PLAN.questions[0] in told.why

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aftertone.coach.delivery import Measure, Take, Verdict
 from aftertone.coach.message.points_said import PointSaid
+from aftertone.coach.plan import PointKind
 from aftertone.coach.recording import Span
 from aftertone.coach.review.importance import (
     SEVERITIES,
@@ -34,6 +35,8 @@ NOTES = ("file_note", "words_note")
 # Beside the plan: from this share of the words on it is a fault. A convention; what is found is right
 # in about three of four cases (docs/accuracy.md, coverage).
 MUCH_BESIDE = 0.3
+# Planned points that a message can do without where its length asks for it.
+CAN_BE_SPARED = frozenset({PointKind.TRIGGER, PointKind.QUESTION, PointKind.EMAIL_SUBJECT})
 # A quote is there to find the place again, not to read the message a second time.
 LONGEST_QUOTE_WORDS = 14
 # A stretch longer than this share of the recording is the message as a whole, not a place in it.
@@ -142,10 +145,11 @@ def _of_plan(coverage: SaidCoverage | None, take: Take) -> list[Placed]:
     found = []
     missing = [one.said for one in coverage.points if one.said.left_out]
     if missing:
+        weighs = any(one.point.kind not in CAN_BE_SPARED for one in missing)
         found.append(
             Finding(
                 name="plan_left_out",
-                severity=Severity.WARNING,
+                severity=Severity.WARNING if weighs else Severity.INFO,
                 start_s=None,
                 end_s=None,
                 quote="",

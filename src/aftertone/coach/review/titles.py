@@ -1,6 +1,7 @@
 """What findings are called when people read of them."""
 
 from aftertone.coach.delivery import MEASURES
+from aftertone.coach.message.titles import fault_title
 
 _TITLES = {
     "not_followed": "Words not followed",
@@ -10,18 +11,6 @@ _TITLES = {
     "beside_plan": "Beside the plan",
     "file_note": "About the file",
     "words_note": "About the words",
-    "missing_greeting_by_name": "No greeting by name",
-    "missing_who": "Your name is missing",
-    "missing_company": "Your company is missing",
-    "missing_reason": "No reason for the call",
-    "missing_relevance": "Nothing about them",
-    "missing_value": "Nothing in it for them",
-    "missing_question": "No question",
-    "missing_next_step": "Nothing is asked",
-    "missing_when": "No day or hour",
-    "missing_callback_number": "No callback number",
-    "missing_thanks_or_close": "No close",
-    "missing_email_reference": "The e-mail is not named",
 } | {kind.name: kind.title for kind in MEASURES}
 
 
@@ -39,4 +28,4 @@ def is_of_words(name: str) -> bool:
 
 def title_of(name: str) -> str:
     """Return the title of a measure, a rule, or another finding."""
-    return _TITLES.get(name) or name.replace("_", " ").capitalize()
+    return _TITLES.get(name) or fault_title(name)

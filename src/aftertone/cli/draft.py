@@ -69,6 +69,8 @@ def _print(made: "Draft") -> None:
         notes.append(f"one segment: {made.segments.units} {unit} ({made.segments.encoding})")
     notes += [f"left out for room: {one}" for one in made.left_out]
     notes += [f"to fill in: {one}" for one in made.slots]
+    if made.slots:
+        notes.append("what the law asks of it: `aftertone allowed CONTACT --channel email`")
     notes += [f"{one.name}: “{one.quote}”: {one.why}" for one in made.faults]
     for note in notes:
         typer.echo(f"aftertone: {note}", err=True)

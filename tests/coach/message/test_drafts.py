@@ -11,6 +11,7 @@ from aftertone.coach.message.drafts import (
     Draft,
     draft_email,
     draft_text,
+    written_reason,
 )
 from aftertone.coach.plan import Caller, NextStep, Plan, Prospect
 from aftertone.errors import InputError
@@ -154,3 +155,25 @@ def test_the_drafted_e_mail_says_who_writes_for_whom() -> None:
         )
     )
     assert "missing_company" not in {one.name for one in found.faults}
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("I'm calling because your team asked us", "your team asked us"),
+        ("The reason I'm calling is that your team asked us", "your team asked us"),
+        ("I am calling about the seals", "I am writing about the seals"),
+        ("your calling hours changed", "your calling hours changed"),
+    ],
+)
+def test_nobody_calls_in_an_e_mail(said: str, written: str) -> None:
+    assert written_reason(said) == written
+    assert "calling" not in draft_text(replace(PLAN, reason="I'm calling because of it")).text
+
+
+def test_an_e_mail_says_a_thing_once() -> None:
+    prospect = replace(PLAN.prospect, trigger="your maintenance team asked us about pump filters")
+    text = draft_email(replace(PLAN, prospect=prospect)).text
+    assert text.count("aintenance team") == 1
+    other = replace(PLAN.prospect, trigger="you opened a second line in January")
+    assert "You opened a second line" in draft_email(replace(PLAN, prospect=other)).text

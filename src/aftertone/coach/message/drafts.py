@@ -4,26 +4,36 @@ Nothing is added that the plan does not hold, and both are held against the rule
 given out.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from aftertone.coach.message.check import WordingFault, check_message
 from aftertone.coach.message.message import Message, written_message
 from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.points_said import points_said
 from aftertone.coach.message.rule import Severity
 from aftertone.coach.message.text_segments import Segments, count_segments
-from aftertone.coach.plan import Part, Plan, grouped_number
+from aftertone.coach.plan import Part, Plan, PointKind, grouped_number
 from aftertone.errors import InputError
 from aftertone.touches import Channel, Context, Goal
 
-# What a commercial e-mail needs by law differs by country, and no card has been read for it: the
-# slots stay open until a person fills them.
+# What a commercial e-mail needs by law differs by country (the calling rules hold what has a card):
+# the slots stay open until a person fills them.
 ADDRESS_SLOT = "[your company's postal address]"
 OPT_OUT_SLOT = "[how they can stop further e-mails]"
 # Who is greeted by title is greeted by the whole name.
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam"})
 # A subject that a phone shows whole.
 LONGEST_SUBJECT = 50
+# A reason written to be said: what only leads up to it is left out, and who writes does not call.
+_LEADS_UP = re.compile(
+    r"(?:i['\u2019]?m|i am|i was) (?:calling|phoning|ringing)(?: you)? because "
+    r"|(?:the|my) reason (?:for (?:my|this) call|(?:that )?i['\u2019]?m calling(?: you)?|i called) is "
+    r"(?:that |because )?",
+    re.IGNORECASE,
+)
+_CALLING = re.compile(r"(i['\u2019]?m|i am) (?:calling|phoning|ringing)\b", re.IGNORECASE)
 # Typed characters that force a text into the longer alphabet, and their plain twins.
 _PLAIN = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
@@ -74,8 +84,11 @@ def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
     if told:
         lines.append(f"In the voicemail I said: \u201c{told}\u201d")
     if not told or not _same(told, plan.reason):
-        lines.append(_sentence(plan.reason))
-    lines += [_sentence(one) for one in (plan.prospect.trigger, plan.value) if one]
+        lines.append(_sentence(written_reason(plan.reason)))
+    held = _held(" ".join(lines[2:]), plan)
+    for kind, one in ((PointKind.TRIGGER, plan.prospect.trigger), (PointKind.VALUE, plan.value)):
+        if one and kind not in held:
+            lines.append(_sentence(one))
     lines += ["", *(_question(one) for one in plan.questions[:1])]
     lines.append(_sentence(_ask(plan, number=False)))
     lines += ["", "Thanks,", plan.caller.name]
@@ -113,7 +126,7 @@ def draft_text(plan: Plan) -> Draft:
 
     def joined(kept: Collection[str]) -> str:
         said = [one for one in order if one in kept]
-        return " ".join([greeting, _sentence(plan.reason), *said]).translate(_PLAIN)
+        return " ".join([greeting, _sentence(written_reason(plan.reason)), *said]).translate(_PLAIN)
 
     counted = count_segments(joined(()))
     if counted.segments > 1:
@@ -162,6 +175,17 @@ def _told(said: Message | None) -> str:
         return ""
     hit = find_parts(said).get(Part.REASON)
     return said.quote(hit.start_char, hit.end_char).strip(" ,.") + "." if hit else ""
+
+
+def written_reason(reason: str) -> str:
+    """Return a reason that was put down to be said as it is written: nobody calls in an e-mail."""
+    return _CALLING.sub(r"\1 writing", _LEADS_UP.sub("", reason.strip(), count=1), count=1)
+
+
+def _held(text: str, plan: Plan) -> set[PointKind]:
+    """Return the points of a plan that a text says already."""
+    read = written_message(text, channel=Channel.EMAIL, goal=plan.goal, context=plan.context)
+    return {one.point.kind for one in points_said(read, plan) if one.hit is not None}
 
 
 def _same(told: str, reason: str) -> bool:

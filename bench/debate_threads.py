@@ -2,12 +2,21 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aftertone.debate.thread import Comment
 
 FOLDER = Path(__file__).parent.parent / "tests" / "debate" / "labelled"
-TUNING = FOLDER / "tuning.jsonl"
+# The first was written before any method; the others by writers who had seen none.
+TUNING = (
+    FOLDER / "tuning.jsonl",
+    FOLDER / "threads_1.jsonl",
+    FOLDER / "threads_2.jsonl",
+    FOLDER / "threads_3.jsonl",
+)
+# Left alone until the end: nothing is learnt from it, and only its score is looked at.
+VALIDATION = FOLDER / "threads_4.jsonl"
 HELD_BACK = FOLDER / "held_back.jsonl"
 
 
@@ -23,6 +32,12 @@ class Labelled:
     mistakes: tuple[frozenset[str], ...]
     stands_out: tuple[str, ...]
     duplicate_of: tuple[int | None, ...]
+
+
+@cache
+def tuning_threads() -> tuple[Labelled, ...]:
+    """Return the threads that weights are learnt from."""
+    return tuple(thread for path in TUNING for thread in labelled_threads(path))
 
 
 def labelled_threads(path: Path) -> list[Labelled]:

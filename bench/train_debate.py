@@ -1,7 +1,7 @@
 """Learns the weights of the stance from the labelled threads, and says what they reach.
 
-``python -m bench.train_debate`` reads the tuning half alone (tests/debate/labelled/tuning.jsonl and
-bench/debate/lines.tsv), tries settings by leaving out one thread at a time, and writes
+``python -m bench.train_debate`` reads the tuning threads alone (``bench.debate_threads.TUNING`` and
+bench/debate/lines.tsv), tries settings by leaving out an eighth of the threads at a time, and writes
 src/aftertone/debate/stance/stance.json. ``--keep-sure-from`` leaves the trying out, and with it the
 threshold as it was.
 """
@@ -9,7 +9,7 @@ threshold as it was.
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 
 from aftertone.debate.stance.camp import SIDES
 from aftertone.debate.stance.cues import Reading, features, read
@@ -30,7 +31,7 @@ from aftertone.debate.stance.weights import (
     turn_values,
     turns_of,
 )
-from bench.debate_threads import TUNING, Labelled, labelled_threads
+from bench.debate_threads import Labelled, tuning_threads
 
 Array = NDArray[np.float64]
 ROOT = Path(__file__).parent.parent
@@ -39,12 +40,14 @@ OUT = ROOT / "src" / "aftertone" / "debate" / "stance" / "stance.json"
 # Of each model: 1 / strength of the pull towards 0.
 CUE_FREEDOM = 1.0
 TURN_FREEDOM = 6.0
-FEWEST_TURNS = 2
+FEWEST_TURNS = 3
 TURN_SHARE = 0.5
 LINK_PRIOR = 4.0
 AGREEMENT_PRIOR = 20.0
 LINK_SHARE = 0.6
-UNCLEAR_SHARE = 0.13
+UNCLEAR_SHARE = 0.12
+# Threads are left out in so many groups.
+FOLDS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +84,7 @@ def _item(text: str, camp: str, question: Question, group: str) -> Item:
     return Item(reading, features(reading, question), side, group)
 
 
-def fitted(rows: Array, sides: NDArray[np.int64], freedom: float) -> tuple[Array, Array]:
+def fitted(rows: csr_array, sides: NDArray[np.int64], freedom: float) -> tuple[Array, Array]:
     """Return weights and bias of a multinomial logistic regression with a pull towards 0."""
     _count, width = rows.shape
     wanted = np.eye(len(SIDES))[sides]
@@ -105,7 +108,7 @@ def fitted(rows: Array, sides: NDArray[np.int64], freedom: float) -> tuple[Array
 def learn(items: Sequence[Item]) -> Weights:
     sides = np.array([one.side for one in items])
     names = sorted({name for one in items for name in one.found})
-    rows = np.array([[one.found.get(name, 0.0) for name in names] for one in items])
+    rows = _rows([one.found for one in items], names)
     cue_weights, cue_bias = fitted(rows, sides, CUE_FREEDOM)
     seen: dict[str, int] = {}
     for one in items:
@@ -117,10 +120,7 @@ def learn(items: Sequence[Item]) -> Weights:
         if count >= FEWEST_TURNS
     }
     places = {turn: place for place, turn in enumerate(rarity)}
-    turns = np.zeros((len(items), len(rarity)))
-    for row, one in enumerate(items):
-        for turn, value in turn_values(one.reading.masked, rarity).items():
-            turns[row, places[turn]] = value
+    turns = _rows([turn_values(one.reading.masked, rarity) for one in items], list(rarity))
     turn_weights, turn_bias = fitted(turns, sides, TURN_FREEDOM)
     return Weights(
         cues={name: tuple(cue_weights[place]) for place, name in enumerate(names)},
@@ -133,6 +133,14 @@ def learn(items: Sequence[Item]) -> Weights:
         link_share=LINK_SHARE,
         sure_from=0.0,
     )
+
+
+def _rows(found: Sequence[Mapping[str, float]], names: Sequence[str]) -> csr_array:
+    """Return comments by names; most of it is 0."""
+    places = {name: place for place, name in enumerate(names)}
+    cells = [(row, places[name], one[name]) for row, one in enumerate(found) for name in one]
+    at, of, values = zip(*cells, strict=True)
+    return csr_array((values, (at, of)), shape=(len(found), len(names)))
 
 
 def thread_links(thread: Labelled) -> tuple[Link, ...]:
@@ -167,13 +175,22 @@ def link_tables(
     return tables
 
 
-@cache
+def fold_of(name: str) -> int:
+    """Return the group of threads that a thread is left out with."""
+    return [one.name for one in tuning_threads()].index(name) % FOLDS
+
+
 def without(name: str) -> Weights:
-    """Return weights that were learnt without one thread and without lines on its question."""
-    threads = labelled_threads(TUNING)
-    gone = next(one for one in threads if one.name == name)
-    others = [one for one in threads if one.name != name]
-    away = [one for one in lines() if one.group != gone.question]
+    """Return weights that were learnt without a thread, its fold and lines on their questions."""
+    return _without(fold_of(name))
+
+
+@cache
+def _without(fold: int) -> Weights:
+    threads = tuning_threads()
+    gone = {one.question for one in threads if fold_of(one.name) == fold}
+    others = [one for one in threads if fold_of(one.name) != fold]
+    away = [one for one in lines() if one.group not in gone]
     return replace(
         learn(items_of(others) + away),
         links=link_tables(others, {one.name: thread_links(one) for one in others}),
@@ -195,7 +212,7 @@ def left_out(threads: Sequence[Labelled]) -> list[Array]:
 
 
 def main() -> None:
-    threads = labelled_threads(TUNING)
+    threads = tuning_threads()
     extra = lines()
     if "--keep-sure-from" in sys.argv:
         _write(threads, extra, sure_from=load_weights().sure_from)

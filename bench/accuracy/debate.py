@@ -1,13 +1,12 @@
-"""Camps and mistakes of labelled threads: the tuning half and the half held back.
+"""Camps and mistakes of labelled threads: those to tune on and those held back.
 
 The labels follow docs/labelling/debate.md. The held-back half was written and labelled by someone who
 had not seen the method, and is scored once a release; ``AFTERTONE_HALF=tuning`` leaves it alone.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -16,8 +15,10 @@ from aftertone.debate.findings.mistakes import find_mistakes
 from aftertone.debate.stance.camp import SIDES, Camp
 from aftertone.debate.stance.placing import Placed, place_comments
 from aftertone.debate.stance.question import ask
-from bench.debate_threads import HELD_BACK, TUNING, Labelled, labelled_threads
+from aftertone.debate.stance.weights import Weights
+from bench.debate_threads import HELD_BACK, TUNING, VALIDATION, Labelled, labelled_threads
 from bench.interval import bootstrap
+from bench.train_debate import without
 
 NAMES = [one.value for one in SIDES]
 
@@ -36,28 +37,38 @@ class Scored:
 
 
 def run() -> str:
+    first = labelled_threads(TUNING[0])
+    others = [one for path in TUNING[1:] for one in labelled_threads(path)]
+    learnt = "Camps are what weights say that were learnt without the thread"
     parts = [
-        "### Tuning half\n",
+        "### Tuning threads, written before the cues\n",
         _block(
-            TUNING,
-            "Camps are what the weights say of a thread that they were learnt without "
-            "(`python -m bench.train_debate`). The cues and the patterns of mistakes were written "
-            "with these comments in view, so that these figures flatter.",
+            first,
+            f"{learnt} (`python -m bench.train_debate`). The cues and the patterns of mistakes were "
+            "written with these comments in view, so that these figures flatter.",
+            without,
+        ),
+        "\n### Tuning threads, written after the cues\n",
+        _block(others, f"{learnt}; no cue was written for them.", without),
+        "\n### Threads for checking\n",
+        _block(
+            labelled_threads(VALIDATION), "Nothing was learnt from them, no cue written for them."
         ),
     ]
     if os.environ.get("AFTERTONE_HALF") != "tuning":
         parts += [
             "\n### Held-back half\n",
-            _block(HELD_BACK, "Nobody who wrote the method read these."),
+            _block(labelled_threads(HELD_BACK), "Nobody who wrote the method read these."),
         ]
     else:
         parts.append("\n### Held-back half\n\nScored once a release; not scored in this run.")
     return "\n".join(parts)
 
 
-def _block(path: Path, what: str) -> str:
-    threads = labelled_threads(path)
-    rows = [one for thread in threads for one in _scored(thread, _placed(thread, path))]
+def _block(
+    threads: Sequence[Labelled], what: str, learnt: Callable[[str], Weights | None] = lambda _: None
+) -> str:
+    rows = [one for thread in threads for one in _scored(thread, _placed(thread, learnt))]
     decided = [one for one in rows if one.said != Camp.UNCLEAR]
     unclear = 1 - len(decided) / len(rows)
     both = [one for one in rows if one.repeats[1]]
@@ -85,13 +96,9 @@ def _block(path: Path, what: str) -> str:
     )
 
 
-def _placed(thread: Labelled, path: Path) -> Sequence[Placed]:
-    """Place the comments; those of the tuning half by weights learnt without their thread."""
-    if path != TUNING:
-        return place_comments(thread.comments, ask(thread.question))
-    from bench.train_debate import without  # noqa: PLC0415 - learns, and only this half needs it
-
-    return place_comments(thread.comments, ask(thread.question), weights=without(thread.name))
+def _placed(thread: Labelled, learnt: Callable[[str], Weights | None]) -> Sequence[Placed]:
+    """Place the comments, by weights that did not learn from their thread where such are given."""
+    return place_comments(thread.comments, ask(thread.question), weights=learnt(thread.name))
 
 
 def _scored(thread: Labelled, placed: Sequence[Placed]) -> list[Scored]:

@@ -11,14 +11,14 @@ from collections import Counter
 
 from aftertone.debate import study
 from aftertone.debate.thread import Comment, Thread
-from bench.debate_threads import TUNING, labelled_threads
+from bench.debate_threads import tuning_threads
 
 COMMENTS = 10_000
 VOICES = 1_000
 
 
 def run() -> str:
-    texts = [one.text for thread in labelled_threads(TUNING) for one in thread.comments]
+    texts = [one.text for thread in tuning_threads() for one in thread.comments]
     comments = tuple(
         Comment(f"{texts[place % len(texts)]} Case {place}.", f"Voice {place % VOICES}", place % 7)
         for place in range(COMMENTS)

@@ -8,6 +8,16 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from aftertone.touches import Correction, Decision, Outcome
 
+MOST_ATTEMPTS = 999_999_999
+# Between what a number must lie.
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "propensity": (0, 1),
+    "arm_propensity": (0, 1),
+    "local_hour": (0, 23),
+    "attempt_no": (-MOST_ATTEMPTS, MOST_ATTEMPTS),
+}
+# Moments outside these are a broken clock's.
+YEARS = range(1901, 2199)
 KINDS: Mapping[str, type] = {
     "decision": Decision,
     "outcome": Outcome,

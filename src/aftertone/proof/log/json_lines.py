@@ -6,7 +6,7 @@ same values; whatever is in doubt is left to it. So a line costs Python's time o
 
 from collections.abc import Iterator
 
-from aftertone.proof.log.columns import COLUMNS, KINDS, LogColumn, Stored
+from aftertone.proof.log.columns import BOUNDS, COLUMNS, KINDS, LogColumn, Stored
 from aftertone.proof.log.engine import literal
 
 # Python's `fromisoformat` takes more forms than these; the others are left to it.
@@ -84,9 +84,8 @@ def _fits(column: LogColumn) -> str:
 
 def checks_of_values(at: str) -> Iterator[tuple[str, str]]:
     """Yield what the rows' classes ask of a column, and the condition, under a prefix."""
-    for share in ("propensity", "arm_propensity"):
-        yield share, f"({at}{share} IS NULL OR {at}{share} BETWEEN 0 AND 1)"
-    yield "local_hour", f"({at}local_hour IS NULL OR {at}local_hour BETWEEN 0 AND 23)"
+    for name, (least, most) in BOUNDS.items():
+        yield name, f"({at}{name} IS NULL OR {at}{name} BETWEEN {least} AND {most})"
     yield (
         "propensities",
         f"(coalesce(len({at}propensities), 0) = 0 OR (len({at}propensities) = "

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from aftertone.errors import InputError
-from aftertone.proof.log.columns import COLUMNS
+from aftertone.proof.log.columns import COLUMNS, MOST_ATTEMPTS, YEARS
 from aftertone.proof.log.csv_rows import csv_rows
 from aftertone.proof.log.engine import Connection
 from aftertone.proof.log.json_lines import lines_of, rows_of
 from aftertone.proof.log.parquet_rows import parquet_rows
+from aftertone.proof.log.tally import NO_TALLY, tally_of
 from aftertone.tables import Problem, parse_json
 from aftertone.touches import Row, row_from
 
 SUFFIXES = (".jsonl", ".csv", ".parquet")
 LONGEST_LINE_BYTES = 1 << 20
-MOST_ATTEMPTS = 999_999_999
-YEARS = range(1901, 2199)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class LogFiles:
         self.folder = folder
         self.files: list[Path] = []
         self.sources: list[str] = []
+        self.tallies: list[str] = []
         self.set_aside: list[SetAside] = []
         self.ignored_columns: list[str] = []
 
@@ -62,10 +62,12 @@ class LogFiles:
             )
 
     def view(self) -> None:
-        """Make the view ``touch_row`` of all rows, with ``source`` and ``line``."""
+        """Make the view ``touch_row`` of all rows, with ``source`` and ``line``, and their ``tally``."""
         nothing = ", ".join(f'NULL AS "{name}"' for name in ("source", "line", *COLUMNS))
         rows = " UNION ALL BY NAME ".join(self.sources) or f"SELECT {nothing} WHERE false"
         self.con.execute(f"CREATE VIEW touch_row AS {rows}")
+        tallies = " UNION ALL BY NAME ".join(self.tallies) or NO_TALLY
+        self.con.execute(f"CREATE TABLE tally AS {tallies}")
 
     def refuse(self, file: Path, line: int, what: object) -> None:
         """Set a row aside."""
@@ -112,10 +114,15 @@ class LogFiles:
         """Read lines into a table and return its name; its sure rows become part of the log."""
         name = f"lines_{len(self.sources)}"
         self.con.execute(f"CREATE TABLE {name} AS {rows_of(lines_of(str(file)))}")
-        self.sources.append(
+        self._have(
             f"SELECT {len(self.files) - 1} AS source, * EXCLUDE (text, ok) FROM {name} WHERE ok"
         )
         return name
+
+    def _have(self, rows: str) -> None:
+        """Take the rows of an SQL query into the log, and count them."""
+        self.sources.append(rows)
+        self.tallies.append(tally_of(rows))
 
     def _add(self, lines: Sequence[tuple[int, str]]) -> None:
         """Add rows that Python accepted, each on the line that it came from."""
@@ -141,7 +148,14 @@ class LogFiles:
     def _parquet(self, file: Path) -> None:
         found = parquet_rows(self.con, file, source=len(self.files) - 1)
         self.ignored_columns += found.ignored_columns
-        self.sources.append(found.rows)
+        counted = f"tally_{len(self.sources)}"
+        self.con.execute(f"CREATE TEMP TABLE {counted} AS {found.tally}")
+        (all_fit,) = self.con.execute(f"SELECT bool_and(fits) FROM {counted}").fetchall()[0]
+        if all_fit is not False:  # an empty file has nothing that does not fit
+            self.sources.append(found.rows)
+            self.tallies.append(f"SELECT * EXCLUDE (fits) FROM {counted}")
+            return
+        self._have(found.good())
         accepted = []
         for at, line, record in found.doubtful(self.con):
             try:

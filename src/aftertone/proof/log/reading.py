@@ -51,6 +51,8 @@ class TouchLog:
         are microseconds since 1970 in UTC.
     size
         How many rows it holds.
+    trials
+        The ids of the trials of which it holds touches, in order.
     last_recorded
         When the last thing in it became known; None for an empty log. A log cannot tell what came
         after, so this is where what is known ends.
@@ -62,6 +64,7 @@ class TouchLog:
 
     connection: Connection
     size: LogSize
+    trials: tuple[str, ...]
     last_recorded: datetime | None
     set_aside: tuple[SetAside, ...] = ()
     ignored_columns: tuple[str, ...] = ()
@@ -111,13 +114,14 @@ def read_log(files: Sequence[Path], *, options: ReadingOptions | None = None) ->
             found.take(file)
         found.view()
         _make_views(con)
-        size, last = _counted(con)
+        size, trials, last = _counted(con)
     except BaseException:
         folder.cleanup()
         raise
     return TouchLog(
         con,
         size,
+        trials,
         last,
         tuple(sorted(found.set_aside, key=lambda one: (str(one.file), one.problem.line))),
         tuple(dict.fromkeys(found.ignored_columns)),
@@ -141,14 +145,18 @@ def _make_views(con: Connection) -> None:
         con.execute(f"CREATE VIEW {kind} AS SELECT {columns} FROM touch_row WHERE row = '{kind}'")
 
 
-def _counted(con: Connection) -> tuple[LogSize, datetime | None]:
-    """Count the rows and find the last moment at which something became known."""
+def _counted(con: Connection) -> tuple[LogSize, tuple[str, ...], datetime | None]:
+    """Return how many rows there are, of which trials, and when the last one became known."""
     counts = con.execute(
-        "SELECT row, count(*), max(CASE row WHEN 'decision' THEN occurred_at ELSE recorded_at END) "
-        "FROM touch_row GROUP BY row"
+        "SELECT row, sum(rows), max(last_known) FROM tally GROUP BY row"
     ).fetchall()
-    sizes = {kind: size for kind, size, _last in counts}
+    sizes = {kind: int(size) for kind, size, _last in counts}
+    trials = con.execute(
+        "SELECT DISTINCT trial_id FROM tally WHERE row = 'decision' AND in_arm AND trial_id <> '' "
+        "ORDER BY 1"
+    ).fetchall()
     return (
         LogSize(sizes.get("decision", 0), sizes.get("outcome", 0), sizes.get("correction", 0)),
+        tuple(one for (one,) in trials),
         max((moment_of(last) for *_rest, last in counts), default=None),
     )

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from aftertone.proof.log.engine import Connection
+from aftertone.proof.log.first_touches import Packing, find_first_touches
 from aftertone.proof.log.metric import Metric
 from aftertone.proof.log.reading import TouchLog, microseconds, moment_of
-from aftertone.proof.log.units import DAY_US, Question, counted_sql, find_units, need_trial
+from aftertone.proof.log.units import (
+    DAY_US,
+    Question,
+    Unit,
+    counted_sql,
+    known_until,
+    need_trial,
+    told_sql,
+    units_sql,
+    with_known_rows,
+)
 from aftertone.proof.stats.sums import LifeCells, Sums, SumsKey
 
 FIRST_DAY = date(1970, 1, 1)
@@ -103,10 +114,58 @@ def day_cells(
     """Return the moment of a question, in microseconds, and the cells of every metric."""
     question = question or Question()
     trial_id = need_trial(log, question.trial_id)
-    until = find_units(log, question)
-    return until, [
-        cell for metric in metrics for cell in cells_of(log.connection, metric, trial_id=trial_id)
-    ]
+    until = known_until(log, question.as_of)
+    known = with_known_rows(log, until=until) + units_sql(question.unit)
+    packing = find_first_touches(log, question, trial_id=trial_id, known=known)
+    _find_movers(log.connection, packing, metrics, question=question, known=known)
+    totals = list(_totals_of_first_touches(log.connection, packing))
+    cells = cells_of(log.connection, metrics, trial_id=trial_id, totals=totals)
+    return until, list(cells)
+
+
+def _find_movers(
+    con: Connection, packing: Packing, metrics: Sequence[Metric], *, question: Question, known: str
+) -> None:
+    """Make the tables ``happened``, and ``entered`` of those units alone of which it tells.
+
+    Few do anything at all, and whoever does nothing is 0 in every sum of outcomes.
+    """
+    kinds = sorted({kind for one in metrics for kind in (*one.events, *one.competing)})
+    unit, join = "h.prospect_id", ""
+    if question.unit is Unit.ACCOUNT:
+        unit, join = "u.unit_id", "JOIN u USING (prospect_id)"
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE happened AS {known} SELECT f.unit_id, f.entry, h.type, "
+        f"h.happened_at, h.value, h.id FROM ({told_sql(kinds)}) h {join} "
+        f"JOIN first_touch f ON f.unit_id = {unit} "
+        f"WHERE h.happened_at >= {packing.moment_of('f.entry')} + h.later"
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE entered AS SELECT unit_id, "
+        f"{packing.moment_of('entry')} AS entered_at, {packing.day_of('entry')} AS day, arm, "
+        f"segment, {packing.x_of('entry')}::DOUBLE AS x, {packing.received_of('entry')}::DOUBLE AS d "
+        "FROM (SELECT unit_id, any_value(entry) AS entry FROM happened GROUP BY unit_id) "
+        f"JOIN place ON place.place = {packing.place_of('entry')}"
+    )
+
+
+def _totals_of_first_touches(con: Connection, packing: Packing) -> Iterator["Totals"]:
+    found = con.execute(
+        "SELECT arm, segment, day, n, sx, sxx, sd FROM (SELECT "
+        f"{packing.place_of('entry')} AS place, {packing.day_of('entry')} AS day, count(*) AS n, "
+        "sum(x) AS sx, sum(x * x) AS sxx, sum(d) AS sd FROM (SELECT entry, "
+        f"{packing.x_of('entry')} AS x, {packing.received_of('entry')} AS d FROM first_touch) "
+        "GROUP BY 1, 2) JOIN place USING (place)"
+    )
+    yield from (Totals(*one) for one in found.fetchall())
+
+
+def totals_of(con: Connection) -> Iterator["Totals"]:
+    """Yield what is known before any outcome of the units in the table ``entered``."""
+    found = con.execute(
+        "SELECT arm, segment, day, count(*), sum(x), sum(x * x), sum(d) FROM entered GROUP BY ALL"
+    )
+    yield from (Totals(*one) for one in found.fetchall())
 
 
 def _life(cell: DayCell, *, followed: int) -> LifeCells:
@@ -117,26 +176,75 @@ def _life(cell: DayCell, *, followed: int) -> LifeCells:
     return LifeCells(events, competing, (*(0,) * (followed - 1), waiting))
 
 
-def cells_of(con: Connection, metric: Metric, *, trial_id: str) -> Iterator[DayCell]:
-    """Yield the cells of a metric out of the tables ``entered`` and ``happened``."""
-    counted = counted_sql(metric)
-    ends: dict[tuple[str, str, int], tuple[list[int], list[int]]] = {}
-    for arm, segment, day, step, events, competing in con.execute(
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all units of one arm, segment and day that hang on no metric; d is 0 or 1."""
+
+    arm: str
+    segment: str
+    day: int
+    n: int
+    sx: float
+    sxx: float
+    sd: float
+
+
+@dataclass(slots=True)
+class _Ends:
+    """How the waiting ended in one arm, segment and day, and the sums of what it came to."""
+
+    events: list[int]
+    competing: list[int]
+    sy: float = 0.0
+    syy: float = 0.0
+    sxy: float = 0.0
+    syd: float = 0.0
+
+
+def cells_of(
+    con: Connection, metrics: Sequence[Metric], *, trial_id: str, totals: Sequence[Totals]
+) -> Iterator[DayCell]:
+    """Yield the cells of metrics out of the tables ``entered`` and ``happened``."""
+    for metric in metrics:
+        ends = _ends(con, metric)
+        nothing = _Ends([0] * metric.window_days, [0] * metric.window_days)
+        for one in totals:
+            end = ends.get((one.arm, one.segment, one.day), nothing)
+            yield DayCell(
+                SumsKey(
+                    trial_id, metric.name, one.arm, one.segment, FIRST_DAY + timedelta(days=one.day)
+                ),
+                metric.window_days,
+                Sums(
+                    n=one.n,
+                    sy=end.sy,
+                    syy=end.syy,
+                    sx=float(one.sx),
+                    sxx=float(one.sxx),
+                    sxy=end.sxy,
+                    sd=float(one.sd),
+                    sdd=float(one.sd),
+                    syd=end.syd,
+                ),
+                tuple(end.events),
+                tuple(end.competing),
+            )
+
+
+def _ends(con: Connection, metric: Metric) -> dict[tuple[str, str, int], _Ends]:
+    found = con.execute(
         f"SELECT arm, segment, day, ((coalesce(event_at, competing_at) - entered_at) // {DAY_US})"
-        "::INTEGER AS step, count(event_at), count(competing_at) "
-        f"FROM ({counted}) WHERE event_at IS NOT NULL OR competing_at IS NOT NULL GROUP BY ALL"
-    ).fetchall():
-        both = ends.setdefault(
-            (arm, segment, day), ([0] * metric.window_days, [0] * metric.window_days)
+        "::INTEGER AS step, count(event_at), count(competing_at), sum(y), sum(y * y), sum(x * y), "
+        f"sum(y * d) FROM ({counted_sql(metric)}) "
+        "WHERE event_at IS NOT NULL OR competing_at IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    )
+    ends: dict[tuple[str, str, int], _Ends] = {}
+    for arm, segment, day, step, events, competing, *sums in found.fetchall():
+        one = ends.setdefault(
+            (arm, segment, day), _Ends([0] * metric.window_days, [0] * metric.window_days)
         )
-        both[0][step], both[1][step] = events, competing
-    nobody = [0] * metric.window_days
-    for arm, segment, day, n, *totals in con.execute(
-        "SELECT arm, segment, day, count(*), sum(y), sum(y * y), sum(x), sum(x * x), sum(x * y), "
-        f"sum(d), sum(d * d), sum(y * d) FROM ({counted}) GROUP BY ALL"
-    ).fetchall():
-        sy, syy, sx, sxx, sxy, sd, sdd, syd = totals
-        sums = Sums(n=n, sy=sy, syy=syy, sx=sx, sxx=sxx, sxy=sxy, sd=sd, sdd=sdd, syd=syd)
-        fell, ruled_out = ends.get((arm, segment, day), (nobody, nobody))
-        key = SumsKey(trial_id, metric.name, arm, segment, FIRST_DAY + timedelta(days=day))
-        yield DayCell(key, metric.window_days, sums, tuple(fell), tuple(ruled_out))
+        one.events[step], one.competing[step] = events, competing
+        sy, syy, sxy, syd = sums
+        one.sy, one.syy = one.sy + sy, one.syy + syy
+        one.sxy, one.syd = one.sxy + sxy, one.syd + syd
+    return ends

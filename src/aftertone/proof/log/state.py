@@ -11,7 +11,7 @@ from aftertone.errors import InputError
 from aftertone.proof.log.engine import literal
 from aftertone.proof.log.metric import Metric
 from aftertone.proof.log.reading import TouchLog, moment_of
-from aftertone.proof.log.rolling_up import DayCell, RollUp, cells_of, rolled
+from aftertone.proof.log.rolling_up import DayCell, RollUp, cells_of, rolled, totals_of
 from aftertone.proof.log.units import (
     Question,
     entries_sql,
@@ -148,7 +148,7 @@ class _Batch:
         self.log, self.folder, self.trial_id = log, folder, trial_id
         self.con = con = log.connection
         until = known_until(log, question.as_of)
-        known = with_known_rows(con, until=until) + units_sql(question.unit)
+        known = with_known_rows(log, until=until) + units_sql(question.unit)
         entries = entries_sql(question, trial_id=trial_id)
         con.execute(
             f"CREATE OR REPLACE TEMP TABLE new_entries AS {known} SELECT {ENTRY} FROM ({entries})"
@@ -223,7 +223,8 @@ class _Batch:
             f"h.value, h.id FROM ({told}) h JOIN entered e USING (unit_id) "
             "WHERE h.happened_at >= e.entered_at + h.later"
         )
-        return [cell for one in metrics for cell in cells_of(self.con, one, trial_id=self.trial_id)]
+        totals = list(totals_of(self.con))
+        return list(cells_of(self.con, metrics, trial_id=self.trial_id, totals=totals))
 
     def keep(self) -> Added:
         """Write what is new into the folder."""

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.proof.log.arrays import lists, moments, numbers, texts, truths, whole
-from aftertone.proof.log.engine import Connection
 from aftertone.proof.log.metric import Metric
 from aftertone.proof.log.reading import TouchLog
 from aftertone.proof.log.units import (
@@ -148,7 +147,7 @@ def touches_by_metric(
     """Return a table of all touches for each metric; they differ in what came of the touches."""
     until = known_until(log, as_of)
     con = log.connection
-    _find_touches(con, until=until)
+    _find_touches(log, until=until)
     base = con.execute(f"SELECT * FROM entered {IN_ORDER}").fetchnumpy()
     known: dict[str, Any] = {
         **{name: texts(base[name]) for name in TEXTS},
@@ -179,9 +178,10 @@ def touches_by_metric(
     return tuple(tables)
 
 
-def _find_touches(con: Connection, *, until: int) -> None:
+def _find_touches(log: TouchLog, *, until: int) -> None:
     """Make the tables ``entered``, with every touch once, and ``happened``, with what followed."""
-    known = with_known_rows(con, until=until)
+    con = log.connection
+    known = with_known_rows(log, until=until)
     # A touch that stands twice counts once; where two differ, the choice does not depend on order.
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE entered AS {known} SELECT *, decision_id AS unit_id, "

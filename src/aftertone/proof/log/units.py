@@ -1,12 +1,12 @@
 """SQL for who entered a trial when, and for what they did: the parts that every reading shares."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from aftertone.errors import InputError, did_you_mean
-from aftertone.proof.log.engine import Connection, literal
+from aftertone.proof.log.engine import literal
 from aftertone.proof.log.metric import Metric
 from aftertone.proof.log.reading import TouchLog, microseconds
 from aftertone.touches import DISPOSITION_FACTS, Action, Disposition, OutcomeType
@@ -78,15 +78,12 @@ TOLD_BY: tuple[tuple[OutcomeType, tuple[Disposition, ...]], ...] = (
 
 def trials_of(log: TouchLog) -> tuple[str, ...]:
     """Return the ids of the trials in a log, in order."""
-    found = log.connection.execute(
-        "SELECT DISTINCT trial_id FROM decision WHERE trial_id <> '' AND arm <> '' ORDER BY 1"
-    ).fetchall()
-    return tuple(one for (one,) in found)
+    return log.trials
 
 
 def need_trial(log: TouchLog, trial_id: str) -> str:
     """Return the trial that is meant; where it is not plain which, it is an InputError."""
-    known = trials_of(log)
+    known = log.trials
     if trial_id in known:
         return trial_id
     if trial_id:
@@ -116,11 +113,11 @@ def in_words(words: Sequence[str]) -> str:
     return ", ".join(literal(one) for one in words)
 
 
-def with_known_rows(con: Connection, *, until: int) -> str:
+def with_known_rows(log: TouchLog, *, until: int) -> str:
     """Return the start of an SQL query: ``d`` and ``o``, the rows known then and not taken back."""
     gone = f'SELECT "of" FROM correction WHERE recorded_at <= {until}'
-    some = con.execute(f"SELECT count(*) FROM ({gone})").fetchall()[0][0]
     # Most logs take nothing back, and ids need not be looked at.
+    some = log.size.corrections
     kept_d, kept_o = (
         f" AND {key} NOT IN ({gone})" if some else "" for key in ("decision_id", "outcome_id")
     )
@@ -140,6 +137,30 @@ def units_sql(unit: Unit) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class EntryColumns:
+    """SQL for what a question asks of a touch ``d``: by what it is told apart, x, and received."""
+
+    segment: str
+    x: str
+    received: str
+
+
+def entry_columns(question: Question) -> EntryColumns:
+    """Return SQL for what a question asks of a touch; x and received are whole numbers."""
+    received = "d.assigned_action"
+    if question.received is not None:
+        received = literal(question.received.value)
+    return EntryColumns(
+        "''" if question.segment is Segment.NONE else f"d.{question.segment.value}",
+        {
+            Covariate.NONE: "0",
+            Covariate.EARLIER_ATTEMPTS: "greatest(d.attempt_no - 1, 0)",
+        }[question.covariate],
+        f"coalesce(d.executed_action = {received}, false)::INTEGER",
+    )
+
+
 def entries_sql(question: Question, *, trial_id: str) -> str:
     """Return SQL for the entries: each unit's first touch in the trial, and what stood there.
 
@@ -148,23 +169,15 @@ def entries_sql(question: Question, *, trial_id: str) -> str:
     unit, join = "d.prospect_id", ""
     if question.unit is Unit.ACCOUNT:
         unit, join = "u.unit_id", "JOIN u USING (prospect_id) "
-    segment = "''" if question.segment is Segment.NONE else f"d.{question.segment.value}"
-    x = {
-        Covariate.NONE: "0",
-        Covariate.EARLIER_ATTEMPTS: "greatest(d.attempt_no - 1, 0)",
-    }[question.covariate]
-    if question.received is None:
-        received = "d.executed_action = d.assigned_action"
-    else:
-        received = f"d.executed_action = {literal(question.received.value)}"
+    columns = entry_columns(question)
     kept = {
         "entered_at": "d.occurred_at",
         "arm": "d.arm",
         "arm_propensity": "d.arm_propensity",
-        "segment": segment,
+        "segment": columns.segment,
         "rep_id": "d.rep_id",
-        "x": f"({x})::DOUBLE",
-        "d": f"coalesce({received}, false)::INTEGER::DOUBLE",
+        "x": f"({columns.x})::DOUBLE",
+        "d": f"{columns.received}::DOUBLE",
         "assigned_action": "d.assigned_action",
         "executed_action": "d.executed_action",
         "decision_id": "d.decision_id",
@@ -192,16 +205,20 @@ def happenings_sql(question: Question) -> str:
     )
 
 
-def told_sql() -> str:
-    """Return SQL for all that prospects did, out of ``o`` and ``d``; ``later`` is 1 for touches."""
+def told_sql(kinds: Collection[OutcomeType] = tuple(OutcomeType)) -> str:
+    """Return SQL for what prospects did of these kinds, out of ``o`` and ``d``.
+
+    ``later`` is 1 for what a touch tells.
+    """
     told = " ".join(
         f"UNION ALL SELECT prospect_id, '{kind.value}', occurred_at, NULL, decision_id, 1 FROM d "
         f"WHERE disposition IN ({in_words(dispositions)})"
         for kind, dispositions in TOLD_BY
+        if kind in kinds
     )
     return (
         "SELECT prospect_id, type, occurred_at AS happened_at, value, outcome_id AS id, 0 AS later "
-        f"FROM o {told}"
+        f"FROM o WHERE type IN ({in_words([one.value for one in kinds])}) {told}"
     )
 
 
@@ -210,7 +227,7 @@ def find_units(log: TouchLog, question: Question) -> int:
     con = log.connection
     until = known_until(log, question.as_of)
     trial_id = need_trial(log, question.trial_id)
-    known = with_known_rows(con, until=until) + units_sql(question.unit)
+    known = with_known_rows(log, until=until) + units_sql(question.unit)
     entries = entries_sql(question, trial_id=trial_id)
     con.execute(f"CREATE OR REPLACE TEMP TABLE entered AS {known} {entries}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE happened AS {known} {happenings_sql(question)}")

@@ -17,7 +17,8 @@ from aftertone.touches import Channel, Context, Goal
 
 ROOT = Path(__file__).parents[1]
 LESSONS = Path(__file__).parent / "lessons"
-TUNING = ROOT / "tests" / "coach" / "message" / "labelled" / "tuning.jsonl"
+LABELLED = ROOT / "tests" / "coach" / "message" / "labelled"
+TUNING = LABELLED / "tuning.jsonl"
 _LETTERS = dict(zip("gwcrvbqntpze", Part, strict=True))
 _BRACKET = re.compile(r"\[([a-z](?:,[a-z])*):([^\]]*)\]")
 Span = tuple[int, int]
@@ -45,6 +46,15 @@ def labelled_rows(path: Path, *, named: bool = True) -> list[Labelled]:
     """Return the messages of a labelled file; ``named`` gives them the prospect as a plan would."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [_labelled(row, named=named) for row in rows]
+
+
+def tuning_rows(*, named: bool = True) -> list[Labelled]:
+    """Return the messages of all files to learn from, each by a writer of its own."""
+    return [
+        row
+        for path in sorted(LABELLED.glob("tuning*.jsonl"))
+        for row in labelled_rows(path, named=named)
+    ]
 
 
 def _labelled(row: Mapping[str, object], *, named: bool) -> Labelled:

@@ -18,7 +18,7 @@ from aftertone.coach.message.parts.reading import Read, decide
 from aftertone.coach.message.weights import Weights
 from aftertone.coach.plan import Part
 from bench.fit_shares import Lesson, Marks, fit
-from bench.message_lessons import TUNING, Labelled, Span, labelled_rows, lesson_messages
+from bench.message_lessons import Labelled, Span, lesson_messages, tuning_rows
 from bench.message_scores import Scored, figures_line, lines_by_name, score_parts
 
 FOLDS = 6
@@ -79,7 +79,7 @@ def write(weights: Weights, path: Path) -> None:
 
 
 def main() -> None:
-    rows = labelled_rows(TUNING)
+    rows = tuning_rows()
     folder = Path(room.__file__).parent
     own = [part_lesson(row, read_parts(row.message)) for row in lesson_messages()]
     if "cv" in sys.argv:

@@ -9,7 +9,7 @@ from pathlib import Path
 from aftertone.coach.message import check_message
 from aftertone.coach.message.parts import read_parts
 from aftertone.coach.plan import Part
-from bench.message_lessons import TUNING, Labelled, labelled_rows, lesson_messages
+from bench.message_lessons import TUNING, Labelled, labelled_rows, lesson_messages, tuning_rows
 from bench.message_scores import Scored, figures_line, lines_by_name, score_faults, score_parts
 from bench.train_message_weights import FOLDS, cross_validated_parts, part_lesson
 
@@ -23,7 +23,7 @@ def run() -> str:
 
 def tuning() -> str:
     """Return the table of the half that was tuned on; parts by weights that never saw the message."""
-    rows = labelled_rows(TUNING)
+    rows = tuning_rows()
     own = [part_lesson(row, read_parts(row.message)) for row in lesson_messages()]
     return "\n".join(
         [

@@ -49,6 +49,7 @@ BENCHES = (
     "speed.advice",
     "speed.queue",
     "speed.touch_log",
+    "speed.visits",
     "speed.debate",
 )
 DOCS = Path(__file__).parent.parent / "docs"

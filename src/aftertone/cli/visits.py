@@ -124,6 +124,7 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.desk.visits.prospects import join
     from aftertone.desk.visits.reading import read_visits
     from aftertone.desk.visits.sieve import Sieve, staff_of
+    from aftertone.desk.visits.table import known_at
     from aftertone.workspace import find_workspace
 
     now = moment_from(at)
@@ -131,7 +132,7 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     desk = open_desk(now=now) if find_workspace(Path.cwd()) else None
     loaded = read_visits(file, map_file=map_, zone=_zone(zone))
     joined = join(
-        [one for one in loaded.rows if one.started_at <= now],
+        known_at(loaded.rows, now),
         desk.contacts if desk else (),
         sieve=Sieve(staff=staff_of(staff or ()), needs_consent=need_consent),
     )

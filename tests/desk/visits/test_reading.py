@@ -1,5 +1,6 @@
 """Reading visits: Matomo's JSON and CSV; malformed ones are named by line, the rest is read."""
 
+import gc
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -112,7 +113,7 @@ def test_whatever_a_file_holds_is_read_or_named(
     path = tmp_path_factory.mktemp("any") / "visits.json"
     path.write_bytes(b"[" + data)
     found = read_visits(path)
-    assert found.rows == ()
+    assert list(found.rows) == []
 
 
 def test_a_csv_of_ones_own_is_read_by_a_map(tmp_path: Path) -> None:
@@ -171,3 +172,40 @@ def test_a_length_that_nobody_measured_is_none_and_not_nought() -> None:
     assert duration_s(visit(0), idle_s=600) is None
     assert duration_s(visit(None), idle_s=600) is None
     assert duration_s(visit(0, (0.0,)), idle_s=600) is None
+
+
+def visits_csv(tmp_path: Path, rows: list[str]) -> Path:
+    return write(tmp_path, "started_at,visit_id,pages,duration_s\n" + "\n".join(rows), "v.csv")
+
+
+def test_bad_lines_are_named_wherever_they_stand_among_many(tmp_path: Path) -> None:
+    rows = [f"2027-03-05T14:05:{i % 60:02d}+00:00,{i},/ | /pricing,9" for i in range(20_000)]
+    rows[12] = "yesterday,12,/,9"
+    rows[9_000] = '2027-03-05T14:05:00+00:00,9000,"/ \n /pricing",9'  # two lines of the file
+    rows[9_001] = "2027-03-05T14:05:00+00:00,9001,/,9,more"
+    rows[15_000] = "2027-03-05T14:05:00+00:00,15000,/,-1"
+    rows[19_999] = ""
+    found = read_visits(visits_csv(tmp_path, rows))
+    assert [(one.line, one.column) for one in found.problems] == [
+        (14, "started_at"),
+        (9_004, ""),
+        (15_003, "duration_s"),
+    ]
+    assert len(found.rows) == 20_000 - 4
+    assert found.rows[9_000 - 1].visit_id == "9000"
+    assert [one.url for one in found.rows[9_000 - 1].pages] == ["/", "/pricing"]
+    assert found.rows[-1].line == 20_001
+
+
+def test_a_broken_quote_is_named_and_the_rows_before_it_are_read(tmp_path: Path) -> None:
+    at = "2027-03-05T14:05:00+00:00"
+    found = read_visits(visits_csv(tmp_path, [f"{at},1,/,9", f'{at},"2"x,/,9', f"{at},3,/,9"]))
+    assert [one.visit_id for one in found.rows] == ["1", "3"]
+    assert [one.line for one in found.problems] == [3]
+    assert [one.line for one in found.rows] == [2, 4]
+
+
+def test_the_collector_is_as_it_was_whatever_is_read(tmp_path: Path) -> None:
+    assert gc.isenabled()
+    read_visits(visits_csv(tmp_path, ["never,1,/,9"]))
+    assert gc.isenabled()

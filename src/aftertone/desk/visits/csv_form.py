@@ -4,12 +4,20 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import Any
 
 from aftertone.desk.contact.columns import yes_or_no
-from aftertone.desk.visits.visit import Page, Visit, page
-from aftertone.tables import Column, ColumnMap, Loaded, number, read_csv, whole_number
+from aftertone.desk.visits.table import LoadedVisits, VisitTable
+from aftertone.tables import (
+    Column,
+    ColumnMap,
+    Problem,
+    collector_paused,
+    number,
+    open_csv,
+    whole_number,
+)
 
-BETWEEN_PAGES = re.compile(r"\s*(?:\||\n|->|→)\s*")
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})")
 # Before this count of seconds since 1970 a number is a mistake, above the second it is milliseconds.
 FIRST_S, FIRST_MS = 1e8, 1e11
@@ -19,7 +27,7 @@ def moment_in(zone: tzinfo | None) -> Callable[[str], datetime]:
     """Return a parser for times; those without an offset are of ``zone``, or refused."""
 
     def parse(cell: str) -> datetime:
-        if cell.replace(".", "", 1).isdigit():
+        if cell[4:5] != "-" and cell.replace(".", "", 1).isdigit():
             return of_epoch(float(cell))
         try:
             found = datetime.fromisoformat(cell)
@@ -64,11 +72,6 @@ def count(cell: str) -> int:
     return value
 
 
-def pages(cell: str) -> tuple[Page, ...]:
-    """Return the pages of a cell, with ``|`` or an arrow between them."""
-    return tuple(page(one) for one in BETWEEN_PAGES.split(cell) if one)
-
-
 def columns(zone: tzinfo | None = None) -> tuple[Column, ...]:
     """Return the columns of a file of visits."""
     return (
@@ -81,7 +84,7 @@ def columns(zone: tzinfo | None = None) -> tuple[Column, ...]:
         Column("duration_s", seconds, default=None),
         Column("duration_min", minutes_as_seconds, default=None),
         Column("page_count", count, default=None),
-        Column("pages", pages, default=()),
+        Column("pages"),
         Column("user_agent"),
         Column("ip"),
         Column("consent", yes_or_no, default=None),
@@ -93,40 +96,34 @@ NAMES = tuple(one.name for one in columns())
 
 def read_visits_csv(
     path: Path, *, column_map: ColumnMap | None = None, zone: tzinfo | None = None
-) -> Loaded[Visit]:
+) -> LoadedVisits:
     """Read a CSV file of visits; rows that cannot be read are named while the rest load."""
-    return read_csv(path, columns=columns(zone), make=_visit, column_map=column_map, line_as="line")
-
-
-def _visit(  # noqa: PLR0913 - one keyword a column
-    *,
-    line: int,
-    started_at: datetime,
-    visit_id: str,
-    visitor_id: str,
-    user_id: str,
-    email: str,
-    company: str,
-    duration_s: float | None,
-    duration_min: float | None,
-    page_count: int | None,
-    pages: tuple[Page, ...],
-    user_agent: str,
-    ip: str,
-    consent: bool | None,
-) -> Visit:
-    return Visit(
-        line=line,
-        visit_id=visit_id,
-        visitor_id=visitor_id,
-        user_id=user_id,
-        email=email,
-        company=company,
-        started_at=started_at,
-        length_s=duration_min if duration_s is None else duration_s,
-        pages=pages,
-        page_count=len(pages) or 1 if page_count is None else page_count,
-        agent=user_agent,
-        address=ip,
-        consent=consent,
+    file = open_csv(path, columns=columns(zone), column_map=column_map)
+    lines: list[int] = []
+    values: dict[str, list[Any]] = {name: [] for name in NAMES}
+    problems: list[Problem] = []
+    with collector_paused():
+        for block in file.blocks:
+            lines += block.lines
+            problems += block.problems
+            for name, column in zip(NAMES, block.values, strict=True):
+                values[name] += column
+    minutes = values.pop("duration_min")
+    seconds_ = values["duration_s"]
+    table = VisitTable(
+        line=lines,
+        started_at=values["started_at"],
+        visit_id=values["visit_id"],
+        visitor_id=values["visitor_id"],
+        user_id=values["user_id"],
+        email=values["email"],
+        company=values["company"],
+        length_s=[two if one is None else one for one, two in zip(seconds_, minutes, strict=True)],
+        pages=values["pages"],
+        page_count=values["page_count"],
+        agent=values["user_agent"],
+        address=values["ip"],
+        consent=values["consent"],
+        stays_s=[()] * len(lines),
     )
+    return LoadedVisits(table, tuple(problems), file.ignored_columns)

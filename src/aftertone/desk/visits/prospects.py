@@ -3,14 +3,16 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from aftertone.desk.contact import Contact
-from aftertone.desk.visits.sieve import LeftOut, Sieve, last_words, why_left_out
+from aftertone.desk.visits.sieve import LeftOut, Sieve, left_out_of
+from aftertone.desk.visits.table import VisitTable, table_of
 from aftertone.desk.visits.visit import Visit
 from aftertone.errors import InputError, did_you_mean
+from aftertone.tables import collector_paused
 
 # What companies are called besides their name.
 LEGAL_FORM = re.compile(
@@ -95,7 +97,6 @@ class _Directory:
     by_email: Mapping[str, Who]
     by_company: Mapping[str, Who]
     by_domain: Mapping[str, Who]
-    seen: dict[tuple[str, str, str], tuple[Who, JoinedBy] | None] = field(default_factory=dict)
 
 
 def join(visits: Sequence[Visit], contacts: Iterable[Contact], *, sieve: Sieve) -> Joined:
@@ -104,44 +105,40 @@ def join(visits: Sequence[Visit], contacts: Iterable[Contact], *, sieve: Sieve) 
     A visit is a contact's by user id or e-mail; where it names neither, by another visit of the
     same browser that names one person alone; else it is somebody's at a company. Nobody is guessed.
     """
-    directory = _directory(contacts)
-    said = last_words(visits)
-    left_out: Counter[LeftOut] = Counter()
-    stays = []
-    seen: set[str] = set()
-    for visit in visits:
-        why = why_left_out(visit, sieve, said)
-        if visit.visit_id:
-            why = LeftOut.TWICE if visit.visit_id in seen else why
-            seen.add(visit.visit_id)
-        if why is None:
-            stays.append(visit)
-        else:
-            left_out[why] += 1
-    found = [_who(one, directory) for one in stays]
-    browsers = _browsers(stays, found)
-    rows: dict[str, list[Visit]] = defaultdict(list)
+    with collector_paused():
+        return _joined(table_of(visits), _directory(contacts), sieve)
+
+
+def _joined(table: VisitTable, directory: _Directory, sieve: Sieve) -> Joined:
+    why = left_out_of(table, sieve)
+    left_out = Counter(why.values())
+    stays = [place for place in range(len(table)) if place not in why] if why else range(len(table))
+    known = _known(table, directory)
+    browsers = _browsers(table.visitor_id, stays, known)
+    rows: dict[str, list[int]] = defaultdict(list)
     ways: dict[str, set[JoinedBy]] = defaultdict(set)
     people: dict[str, Who] = {}
-    for visit, seen_as in zip(stays, found, strict=True):
-        known = seen_as
+    for place in stays:
+        seen_as = known[place]
         if seen_as is None or seen_as[1] is JoinedBy.COMPANY:
-            person = browsers.get(visit.visitor_id)
-            known = (person, JoinedBy.BROWSER) if person else seen_as
-        if known is None:
+            person = browsers.get(table.visitor_id[place])
+            seen_as = (person, JoinedBy.BROWSER) if person else seen_as
+        if seen_as is None:
             left_out[LeftOut.UNKNOWN] += 1
             continue
-        who, way = known
+        who, way = seen_as
         if who.contact is not None and who.contact.has_stopped_all:
             left_out[LeftOut.OPTED_OUT] += 1
             continue
         people[who.key] = who
-        rows[who.key].append(visit)
+        rows[who.key].append(place)
         ways[who.key].add(way)
-    prospects = [_prospect(people[key], rows[key], ways[key]) for key in rows]
+    prospects = [
+        _prospect(people[key], [table[place] for place in places], ways[key])
+        for key, places in rows.items()
+    ]
     prospects.sort(key=lambda one: (-one.visits[-1].started_at.timestamp(), one.key))
-    kept = sum(len(one) for one in rows.values())
-    unstated = sum(one.consent is None for row in rows.values() for one in row) if kept else 0
+    unstated = sum(table.consent[place] is None for places in rows.values() for place in places)
     return Joined(tuple(prospects), dict(left_out), unstated)
 
 
@@ -229,11 +226,11 @@ def _somebody_at(company: str) -> Who:
     return Who(f"company {company_key(company)}", f"Somebody at {company}", company)
 
 
-def _who(visit: Visit, directory: _Directory) -> tuple[Who, JoinedBy] | None:
-    asked = (visit.user_id, visit.email, visit.company)
-    if asked not in directory.seen:
-        directory.seen[asked] = _looked_up(*asked, directory)
-    return directory.seen[asked]
+def _known(table: VisitTable, directory: _Directory) -> list[tuple[Who, JoinedBy] | None]:
+    """Return whose each visit is by what it names itself; each name is looked up once."""
+    asked = list(zip(table.user_id, table.email, table.company, strict=True))
+    found = {one: _looked_up(*one, directory) for one in set(asked)}
+    return [found[one] for one in asked]
 
 
 def _looked_up(
@@ -257,11 +254,14 @@ def _looked_up(
 
 
 def _browsers(
-    visits: Sequence[Visit], found: Sequence[tuple[Who, JoinedBy] | None]
+    visitor_ids: Sequence[str],
+    stays: Iterable[int],
+    known: Sequence[tuple[Who, JoinedBy] | None],
 ) -> Mapping[str, Who]:
     """Return the one person of each browser; one that several people use names nobody."""
     people: dict[str, dict[str, Who]] = {}
-    for visit, known in zip(visits, found, strict=True):
-        if visit.visitor_id and known and known[1] is not JoinedBy.COMPANY:
-            people.setdefault(visit.visitor_id, {})[known[0].key] = known[0]
+    for place in stays:
+        seen_as = known[place]
+        if seen_as and seen_as[1] is not JoinedBy.COMPANY and visitor_ids[place]:
+            people.setdefault(visitor_ids[place], {})[seen_as[0].key] = seen_as[0]
     return {browser: next(iter(who.values())) for browser, who in people.items() if len(who) == 1}

@@ -5,20 +5,21 @@ from pathlib import Path
 
 from aftertone.desk.visits.csv_form import NAMES, read_visits_csv
 from aftertone.desk.visits.matomo import read_matomo
-from aftertone.desk.visits.visit import Visit
+from aftertone.desk.visits.table import LoadedVisits, table_of
 from aftertone.errors import InputError, did_you_mean
-from aftertone.tables import ColumnMap, Loaded, read_column_map
+from aftertone.tables import ColumnMap, read_column_map
 
 JSON_ENDINGS = {".json", ".jsonl", ".ndjson"}
 
 
 def read_visits(
     path: Path, *, map_file: Path | None = None, zone: tzinfo | None = None
-) -> Loaded[Visit]:
+) -> LoadedVisits:
     """Read Matomo's JSON (``.json``, ``.jsonl``) or a CSV file; what cannot be read is named."""
     column_map = _checked(map_file) if map_file else None
     if path.suffix.lower() in JSON_ENDINGS:
-        return read_matomo(path, column_map=column_map)
+        found = read_matomo(path, column_map=column_map)
+        return LoadedVisits(table_of(found.rows), found.problems, found.ignored_columns)
     return read_visits_csv(path, column_map=column_map, zone=zone)
 
 

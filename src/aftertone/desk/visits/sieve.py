@@ -1,12 +1,12 @@
 """Which visits are left out: programs, the team's own people, and who did not agree."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from aftertone.desk.visits.visit import Visit
+from aftertone.desk.visits.table import VisitTable
 
 # Programs that say what they are. Matomo leaves most of them out itself.
 PROGRAM = re.compile(
@@ -52,27 +52,58 @@ class Sieve:
     idle_s: float = DEFAULT_IDLE_S
 
 
-def is_program(visit: Visit) -> bool:
-    """Tell whether a visit was a program's, by its own name or by its pace."""
-    if visit.agent and PROGRAM.search(visit.agent):
-        return True
-    return (
-        visit.page_count >= MANY_PAGES
-        and visit.length_s is not None
-        and visit.length_s < visit.page_count * FASTEST_PAGE_S
-    )
+def left_out_of(table: VisitTable, sieve: Sieve) -> Mapping[int, LeftOut]:
+    """Return which visits of a table are left out, and why.
+
+    Where several reasons hold, one is told: a second time in the file before a program, a program
+    before own staff, staff before consent. What visits have in common is looked at once.
+    """
+    why: dict[int, LeftOut] = dict(_without_consent(table, sieve))
+    if sieve.staff:
+        callers = list(zip(table.user_id, table.email, table.address, strict=True))
+        ours = {one for one in set(callers) if is_staff(*one, staff=sieve.staff)}
+        why |= {place: LeftOut.STAFF for place, one in enumerate(callers) if one in ours}
+    programs = {agent for agent in set(table.agent) if PROGRAM.search(agent)}
+    why |= {place: LeftOut.PROGRAM for place, one in enumerate(table.agent) if one in programs}
+    why |= dict.fromkeys(_hasty(table), LeftOut.PROGRAM)
+    ids = [one for one in table.visit_id if one]
+    if len(set(ids)) < len(ids):
+        why |= dict.fromkeys(_again(table.visit_id), LeftOut.TWICE)
+    return why
 
 
-def is_staff(visit: Visit, staff: frozenset[str]) -> bool:
+def _hasty(table: VisitTable) -> Iterator[int]:
+    """Yield the visits whose pages nobody can have read at that pace."""
+    columns = zip(table.length_s, table.pages, table.page_count, strict=True)
+    for place, (length_s, told, counted) in enumerate(columns):
+        if length_s is None:
+            continue
+        # A page takes a letter and a mark at least, so that few visits need a closer look.
+        most = len(told) if counted is None else counted
+        if counted is None and isinstance(told, str):
+            most = (most + 1) // 2
+        if most >= MANY_PAGES and length_s < most * FASTEST_PAGE_S:
+            count = table.pages_at(place)
+            if count >= MANY_PAGES and length_s < count * FASTEST_PAGE_S:
+                yield place
+
+
+def _again(visit_ids: Sequence[str]) -> Iterator[int]:
+    seen: set[str] = set()
+    for place, one in enumerate(visit_ids):
+        if one and one in seen:
+            yield place
+        seen.add(one)
+
+
+def is_staff(user_id: str, email: str, address: str, *, staff: frozenset[str]) -> bool:
     """Tell whether a visit was made by one of the team."""
-    if not staff:
-        return False
-    names = {visit.user_id.casefold(), visit.email.casefold()} - {""}
+    names = {user_id.casefold(), email.casefold()} - {""}
     domains = {one.rpartition("@")[2] for one in names if "@" in one}
     return bool(staff & (names | domains)) or any(
-        visit.address == one or (one.endswith((".", ":")) and visit.address.startswith(one))
+        address == one or (one.endswith((".", ":")) and address.startswith(one))
         for one in staff
-        if visit.address
+        if address
     )
 
 
@@ -83,48 +114,36 @@ def staff_of(words: Iterable[str]) -> frozenset[str]:
     )
 
 
-def last_words(visits: Iterable[Visit]) -> Mapping[str, tuple[datetime, bool]]:
-    """Return what each browser and each user said last about being measured, and when."""
+def _without_consent(table: VisitTable, sieve: Sieve) -> Iterator[tuple[int, LeftOut]]:
+    """Yield the visits that may not be used: a later no takes back every earlier yes."""
+    stated = [place for place, one in enumerate(table.consent) if one is not None]
+    if not stated and not sieve.needs_consent:
+        return
+    said = _last_words(table, stated)
+    for place, consent in enumerate(table.consent):
+        words = [said[who] for who in _who(table, place) if who in said] if said else []
+        if consent is False or False in words:
+            yield place, LeftOut.NO_CONSENT
+        elif consent is None and not words and sieve.needs_consent:
+            yield place, LeftOut.CONSENT_UNKNOWN
+
+
+def _last_words(table: VisitTable, stated: Iterable[int]) -> Mapping[str, bool]:
+    """Return what each browser and each user said last about being measured."""
     said: dict[str, tuple[datetime, bool]] = {}
-    for visit in visits:
-        if visit.consent is None:
-            continue
-        for who in _who(visit):
-            if who not in said or said[who][0] <= visit.started_at:
-                said[who] = (visit.started_at, visit.consent)
-    return said
+    for place in stated:
+        at, consent = table.started_at[place], table.consent[place]
+        assert consent is not None
+        for who in _who(table, place):
+            if who not in said or said[who][0] <= at:
+                said[who] = (at, consent)
+    return {who: consent for who, (_at, consent) in said.items()}
 
 
-def consent_of(visit: Visit, said: Mapping[str, tuple[datetime, bool]]) -> bool | None:
-    """Return whether a visit may be used: a later no takes back every earlier yes."""
-    if visit.consent is False:
-        return False
-    words = [said[who][1] for who in _who(visit) if who in said] if said else []
-    if False in words:
-        return False
-    return visit.consent if visit.consent is not None else (True if words else None)
-
-
-def why_left_out(
-    visit: Visit, sieve: Sieve, said: Mapping[str, tuple[datetime, bool]]
-) -> LeftOut | None:
-    """Return why a visit is left out, or None where it stays."""
-    if is_program(visit):
-        return LeftOut.PROGRAM
-    if is_staff(visit, sieve.staff):
-        return LeftOut.STAFF
-    consent = consent_of(visit, said)
-    if consent is False:
-        return LeftOut.NO_CONSENT
-    if consent is None and sieve.needs_consent:
-        return LeftOut.CONSENT_UNKNOWN
-    return None
-
-
-def _who(visit: Visit) -> list[str]:
+def _who(table: VisitTable, place: int) -> list[str]:
     found = []
-    if visit.visitor_id:
-        found.append(f"browser {visit.visitor_id}")
-    if visit.user_id or visit.email:
-        found.append(f"user {(visit.user_id or visit.email).casefold()}")
+    if browser := table.visitor_id[place]:
+        found.append(f"browser {browser}")
+    if user := table.user_id[place] or table.email[place]:
+        found.append(f"user {user.casefold()}")
     return found

@@ -1,5 +1,6 @@
 """One visit to the team's website, as an export tells it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -86,6 +87,16 @@ def duration_s(visit: Visit, *, idle_s: float) -> float | None:
 def page(url: str, title: str = "") -> Page:
     """Return a page; the same one for the same address and title, of which a site has few."""
     return Page(url, " ".join(title.split()))
+
+
+BETWEEN_PAGES = re.compile(r"\s*(?:\||\n|->|→)\s*")
+
+
+def pages_of(told: str | tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return the pages of a cell, with ``|`` or an arrow between them; pages are returned as such."""
+    if isinstance(told, tuple):
+        return told
+    return tuple(page(one) for one in BETWEEN_PAGES.split(told.strip()) if one)
 
 
 @lru_cache(maxsize=50_000)

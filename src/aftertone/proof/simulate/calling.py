@@ -27,7 +27,7 @@ _SILENT = ACTIONS.index(Action.HANG_UP_CALL_LATER)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attempt:
-    """One round of touches; shape (m,) each.
+    """Touches that were made together; shape (m,) each.
 
     Attributes
     ----------
@@ -41,6 +41,8 @@ class Attempt:
         ``CONNECTED``, ``TONE`` or ``NO_ANSWER``.
     assigned, executed
         Places in ``ACTIONS`` at a tone, else -1.
+    number
+        How many calls of this prospect there were before.
     """
 
     who: np.ndarray
@@ -49,6 +51,7 @@ class Attempt:
     end: np.ndarray
     assigned: np.ndarray
     executed: np.ndarray
+    number: np.ndarray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +70,7 @@ class Calls:
     Attributes
     ----------
     attempts
-        Round by round.
+        In the order in which they were made.
     outcomes
         By kind.
     entered
@@ -84,46 +87,70 @@ class Calls:
 
 def call(floor: Floor, assignment: Assignment, draw: np.random.Generator) -> Calls:
     """Let the reps call everybody, as assigned or as they please."""
-    n = floor.settings.prospects
-    state = _State(n, floor.first_day)
-    rounds: list[Attempt] = []
-    happened: dict[OutcomeType, list[Happened]] = {kind: [] for kind in OutcomeType}
-    for count in range(floor.settings.most_attempts):
-        who = np.flatnonzero(state.next_time < state.stops)
-        if not len(who):
-            break
-        made = _attempt(floor, assignment, state, who=who, draw=draw)
-        rounds.append(made)
-        for kind, one in _outcomes(floor, made, count, draw).items():
-            happened[kind].append(one)
-            state.stop(one)
-        state.after(made, draw)
-    together = {
-        kind: Happened(*(np.concatenate([getattr(one, name) for one in parts]) for name in _FIELDS))
-        for kind, parts in happened.items()
-        if parts
-    }
-    return Calls(tuple(rounds), together, state.entered, state.received)
+    calling = Calling(floor, draw)
+    while len(who := calling.due()):
+        calling.touch(who, assignment)
+    return calling.calls()
 
 
 _FIELDS = ("who", "time", "attempt")
 
 
-class _State:
-    """Where each prospect stands between two rounds."""
+class Calling:
+    """A floor that is called bit by bit, so that what is assigned may change on the way.
 
-    def __init__(self, n: int, first_day: np.ndarray) -> None:
-        self.next_time = first_day.copy()
+    Parameters
+    ----------
+    floor
+        Who calls whom.
+    draw
+        Of all that chance decides.
+    """
+
+    def __init__(self, floor: Floor, draw: np.random.Generator) -> None:
+        n = floor.settings.prospects
+        self.floor = floor
+        self.draw = draw
+        self.next_time = floor.first_day.copy()
         self.stops = np.full(n, np.inf)
+        self.made = np.zeros(n, np.int64)
         self.heard = np.zeros(n, bool)
         self.entered = np.full(n, np.nan)
         self.received = np.zeros(n, bool)
+        self._attempts: list[Attempt] = []
+        self._happened: list[Mapping[OutcomeType, Happened]] = []
 
-    def stop(self, one: Happened) -> None:
-        """Whoever called back, wrote, opted out or was reached is not called again."""
-        np.minimum.at(self.stops, one.who, one.time)
+    def due(self, *, before: float = np.inf) -> np.ndarray:
+        """Return who is to be called before a moment (in days), shape (m,)."""
+        wanted = (self.next_time < self.stops) & (self.made < self.floor.settings.most_attempts)
+        return np.flatnonzero(wanted & (self.next_time < before))
 
-    def after(self, made: Attempt, draw: np.random.Generator) -> None:
+    def touch(
+        self, who: np.ndarray, assignment: Assignment
+    ) -> tuple[Attempt, Mapping[OutcomeType, Happened]]:
+        """Call these once, and return the calls with all that will come of them."""
+        made = _attempt(self, assignment, who=who)
+        happened = _outcomes(self.floor, made, self.draw)
+        for one in happened.values():
+            # Whoever called back, wrote, opted out or was reached is not called again.
+            np.minimum.at(self.stops, one.who, one.time)
+        self._after(made)
+        self._attempts.append(made)
+        self._happened.append(happened)
+        return made, happened
+
+    def calls(self) -> Calls:
+        """Return all that happened so far."""
+        kinds = dict.fromkeys(kind for one in self._happened for kind in one)
+        together = {}
+        for kind in kinds:
+            parts = [one[kind] for one in self._happened if kind in one]
+            together[kind] = Happened(
+                *(np.concatenate([getattr(one, name) for one in parts]) for name in _FIELDS)
+            )
+        return Calls(tuple(self._attempts), together, self.entered, self.received)
+
+    def _after(self, made: Attempt) -> None:
         """Set the entry, who has heard a message, and the time of the next call."""
         tone = made.end == TONE
         here = made.who[tone]
@@ -133,18 +160,13 @@ class _State:
         self.received[here[new]] = left[new]
         self.heard[here[left]] = True
         self.stops[made.who[made.end == CONNECTED]] = -np.inf
-        gap = 2 + draw.geometric(0.5, len(made.who))
+        gap = 2 + self.draw.geometric(0.5, len(made.who))
         self.next_time[made.who] = np.floor(made.time) + gap
+        self.made[made.who] += 1
 
 
-def _attempt(
-    floor: Floor,
-    assignment: Assignment,
-    state: _State,
-    *,
-    who: np.ndarray,
-    draw: np.random.Generator,
-) -> Attempt:
+def _attempt(state: Calling, assignment: Assignment, *, who: np.ndarray) -> Attempt:
+    floor, draw = state.floor, state.draw
     place = draw.integers(0, len(HOURS), len(who))
     local = HOURS[place] + draw.random(len(who))
     time = np.floor(state.next_time[who]) + (local - floor.offset_h[who]) / 24
@@ -162,7 +184,13 @@ def _attempt(
     executed = assigned if assignment.obeyed else _executed(floor, who, assigned, draw)
     tone = end == TONE
     return Attempt(
-        who, time, HOURS[place], end, np.where(tone, assigned, -1), np.where(tone, executed, -1)
+        who,
+        time,
+        HOURS[place],
+        end,
+        np.where(tone, assigned, -1),
+        np.where(tone, executed, -1),
+        state.made[who],
     )
 
 
@@ -177,31 +205,30 @@ def _executed(
 
 
 def _outcomes(
-    floor: Floor, made: Attempt, count: int, draw: np.random.Generator
+    floor: Floor, made: Attempt, draw: np.random.Generator
 ) -> dict[OutcomeType, Happened]:
     found: dict[OutcomeType, Happened] = {}
     tone = made.end == TONE
     who, time, action = made.who[tone], made.time[tone], made.executed[tone]
+    number = made.number[tone]
     for kind, answer in ANSWERS.items():
         yes = draw.random(len(who)) < chance(kind, floor, who=who, action=action, day=time)
         wait = draw.exponential(answer.mean_days, int(yes.sum()))
-        found[kind] = _happened(who[yes], time[yes] + wait, count)
+        found[kind] = Happened(who[yes], time[yes] + wait, number[yes])
     reached = made.end == CONNECTED
     met = reached & (draw.random(len(reached)) < MEETING_AFTER_CONNECT)
     back = found[OutcomeType.CALLBACK]
     after = draw.random(len(back.who)) < MEETING_AFTER_CALLBACK
-    found[OutcomeType.MEETING] = _happened(
+    found[OutcomeType.MEETING] = Happened(
         np.concatenate([made.who[met], back.who[after]]),
         np.concatenate([made.time[met], back.time[after]]) + 0.01,
-        count,
+        np.concatenate([made.number[met], back.attempt[after]]),
     )
-    if count:
-        found[OutcomeType.LATER_PICKUP] = _happened(made.who[reached], made.time[reached], count)
+    later = reached & (made.number > 0)
+    found[OutcomeType.LATER_PICKUP] = Happened(
+        made.who[later], made.time[later], made.number[later]
+    )
     return found
-
-
-def _happened(who: np.ndarray, time: np.ndarray, count: int) -> Happened:
-    return Happened(who, time, np.full(len(who), count))
 
 
 def counted(calls: Calls, kind: OutcomeType, *, window_days: int) -> np.ndarray:

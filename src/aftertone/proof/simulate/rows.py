@@ -1,7 +1,7 @@
 """The calls of a floor as rows of the touch log."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from aftertone.proof.simulate.answers import ACTIONS
 from aftertone.proof.simulate.assigning import ELIGIBLE, Assignment, account_id, prospect_id
-from aftertone.proof.simulate.calling import CONNECTED, TONE, Attempt, Calls
+from aftertone.proof.simulate.calling import CONNECTED, TONE, Attempt, Calls, Happened
 from aftertone.proof.simulate.floor import CONTEXTS, SEGMENTS, Floor
 from aftertone.touches import Action, CallPurpose, Context, Disposition, OutcomeType, row_from
 
@@ -30,16 +30,16 @@ def records(floor: Floor, assignment: Assignment, calls: Calls) -> list[Record]:
     """
     ends = _midnight(floor) + timedelta(days=floor.settings.days)
     rows: list[tuple[datetime, Record]] = []
-    for count, made in enumerate(calls.attempts):
+    for made in calls.attempts:
         rows += [
             (moment, record)
-            for moment, record in _touches(floor, assignment, made, count)
+            for moment, record in touch_records(floor, assignment, made)
             if moment < ends
         ]
     touched = {record["decision_id"] for _moment, record in rows}
     rows += [
         (moment, record)
-        for moment, record in _outcomes(floor, calls)
+        for moment, record in outcome_records(floor, calls.outcomes)
         if moment < ends and record["decision_id"] in touched
     ]
     rows.sort(key=lambda one: (one[0], one[1].get("decision_id", ""), one[1]["row"]))
@@ -67,12 +67,13 @@ def _decision_id(who: int, count: int) -> str:
     return f"d-{who + 1:06d}-{count + 1}"
 
 
-def _touches(
-    floor: Floor, assignment: Assignment, made: Attempt, count: int
+def touch_records(
+    floor: Floor, assignment: Assignment, made: Attempt
 ) -> Iterator[tuple[datetime, Record]]:
+    """Yield the rows of touches, each with when it became known."""
     start = _midnight(floor)
-    columns = (made.who, made.time, made.hour, made.end, made.assigned, made.executed)
-    for who, time, hour, end, assigned, executed in zip(
+    columns = (made.who, made.time, made.hour, made.end, made.assigned, made.executed, made.number)
+    for who, time, hour, end, assigned, executed, count in zip(
         *(one.tolist() for one in columns), strict=True
     ):
         moment = start + timedelta(seconds=round(time * 86400))
@@ -140,9 +141,12 @@ def _assigned(assignment: Assignment, who: int, assigned: int, executed: int) ->
     return record
 
 
-def _outcomes(floor: Floor, calls: Calls) -> Iterator[tuple[datetime, Record]]:
+def outcome_records(
+    floor: Floor, happened: Mapping[OutcomeType, Happened]
+) -> Iterator[tuple[datetime, Record]]:
+    """Yield the rows of outcomes, each with when it became known and without its id."""
     start = _midnight(floor)
-    for kind, one in calls.outcomes.items():
+    for kind, one in happened.items():
         # A later pick-up stands in the log as a touch that connected, and is told from there.
         if kind is OutcomeType.LATER_PICKUP:
             continue

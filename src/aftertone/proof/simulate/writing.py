@@ -100,7 +100,7 @@ def simulate(
     make_workspace(out)
     calls = call(floor, assignment, np.random.default_rng((settings.seed, 1)))
     rows = records(floor, assignment, calls)
-    _write(rows, log, form)
+    write_log(rows, log, form)
     tick()
     window = trial.aim.window_days if trial else Aim().window_days
     truth = truth_of(floor, trial, window_days=window, tick=tick)
@@ -111,7 +111,8 @@ def simulate(
     return Simulated(log, touches, len(rows) - touches, truth)
 
 
-def _write(rows: list[Record], path: Path, form: LogForm) -> None:
+def write_log(rows: list[Record], path: Path, form: LogForm) -> None:
+    """Write rows of a log into a file."""
     if form is LogForm.CSV:
         write_atomically(path, _csv(rows))
         return

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from aftertone.proof.learning import Learnt, learn
-from aftertone.proof.learning.learn import weighed
-from aftertone.proof.log import read_log
+from aftertone.proof.learning.learn import usual_weights, weighed
+from aftertone.proof.log import METRICS, read_log, touches
 from aftertone.touches import (
     Action,
     Beliefs,
@@ -138,3 +138,64 @@ def test_a_swap_of_arms_would_be_seen(tmp_path: Path) -> None:
     left = RateKey(Action.LEAVE_VOICEMAIL, OutcomeType.LATER_PICKUP, Context.COLD)
     assert rates[held].mean > prior[held].mean
     assert rates[left].mean < prior[left].mean
+
+
+def test_callbacks_that_come_without_a_message_are_learnt_too(tmp_path: Path) -> None:
+    # One in five calls back whatever is done: a message must not be credited with it.
+    rows: list[Row] = [touch(f"p{n}", 0, "leave" if n % 2 else "hold") for n in range(200)]
+    rows += [outcome(f"p{n}", 3) for n in range(200) if n % 10 in {0, 1}]
+    found = learnt(tmp_path, rows)
+    held = RateKey(Action.HANG_UP_CALL_LATER, OutcomeType.CALLBACK, Context.COLD)
+    assert held not in prior_beliefs().rates
+    rates = found.beliefs.rates
+    assert rates[held].mean == pytest.approx(0.2, abs=0.001)
+    assert rates[held].evidence == ()
+    assert rates[held].prospects == rates[CALLBACK].prospects == 100
+    # What never came after any touch is not made up.
+    never = RateKey(Action.HANG_UP_CALL_LATER, OutcomeType.EMAIL_REPLY, Context.COLD)
+    assert never not in rates
+
+
+def test_a_rate_is_the_share_of_touches_at_which_the_advice_is_asked(tmp_path: Path) -> None:
+    # Nine are reached after one tone; one comes to nine tones and is never reached.
+    rows: list[Row] = [touch(f"p{n}", 0, "hold") for n in range(9)]
+    rows += [touch(f"p{n}", 3, disposition=Disposition.CONNECTED) for n in range(9)]
+    rows += [touch("q", n, "hold") for n in range(9)]
+    held = RateKey(Action.HANG_UP_CALL_LATER, OutcomeType.LATER_PICKUP, Context.COLD)
+    rate = learnt(tmp_path, rows).beliefs.rates[held]
+    prior = prior_beliefs().rates[held]
+    assert rate.prospects == 10
+    assert rate.alpha - prior.alpha == pytest.approx(5)  # half of the touches, of ten prospects
+
+
+def test_a_week_of_other_advice_needs_no_weight_and_other_moments_do(tmp_path: Path) -> None:
+    both = (LEAVE, HOLD)
+    rows: list[Row] = []
+    for week, likely in ((0, 0.9), (1, 0.1)):  # the advice changed its mind
+        rows += [
+            touch(
+                f"w{week}-{n}",
+                7 * week,
+                "leave",
+                eligible_actions=both,
+                propensities=(likely, 1 - likely),
+                propensity=likely,
+            )
+            for n in range(4)
+        ]
+    for n, likely in enumerate((0.8, 0.2)):  # in one week, by the moment
+        rows.append(
+            touch(
+                f"m{n}",
+                14,
+                "leave",
+                eligible_actions=both,
+                propensities=(likely, 1 - likely),
+                propensity=likely,
+            )
+        )
+    with read_log([write(tmp_path / "a.jsonl", rows)]) as log:
+        table = touches(log, METRICS["callback"], as_of=END)
+    found = dict(zip(table.prospect_id.tolist(), usual_weights(table).tolist(), strict=True))
+    assert [found[f"w{week}-0"] for week in (0, 1)] == pytest.approx([1, 1])
+    assert [found["m0"], found["m1"]] == pytest.approx([0.5 / 0.8, 0.5 / 0.2])

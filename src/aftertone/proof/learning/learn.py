@@ -1,4 +1,10 @@
-"""Beliefs out of a log: the prior of the evidence cards, and what the team's own touches add."""
+"""Beliefs out of a log: the prior of the evidence cards, and what the team's own touches add.
+
+A rate is the share of touches, not of prospects: whoever is hard to reach comes to more tones, and
+the advice is asked at each of them (docs/proof.md has the figures). An outcome that no card names
+after an action, such as a callback where nothing was left, is learnt from the usual share of its
+context, so that a message is not credited with what comes anyway.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,10 +23,14 @@ from aftertone.touches import (
     OutcomeType,
     Rate,
     RateKey,
+    rate_around,
 )
 
 # The priors are shares of prospects within a fortnight (touches/priors.toml).
 WINDOW_DAYS = 14
+# What an outcome is worth at the start where no card speaks of it after an action: as little as the
+# assumptions among the priors.
+ASSUMED_WORTH = 10
 DIALLED = tuple(
     one.value
     for one in Disposition
@@ -97,10 +107,13 @@ def learn(
 ) -> Learnt:
     """Add a log to beliefs.
 
-    A touch that was assigned by chance counts for the action that was assigned, weighed by one over
-    how likely it was (so that actions which were rarely assigned are not told by whom they were
-    assigned to), and a rate grows by as many prospects as those weights are worth: no more than
-    there were. A touch whose likelihood nobody logged may differ from the others in all that made
+    A touch that was assigned by chance counts for the action that was assigned, weighed by how
+    likely that action was in its context and week over how likely it was at this touch (so that
+    actions are not told by whom they were assigned to), and a rate grows by as many prospects as
+    those weights are worth: no more than there were. Where the log does not say how likely the
+    other actions were, the weight is one over how likely the assigned one was.
+
+    A touch whose likelihood nobody logged may differ from the others in all that made
     the rep choose it. It counts only with ``observational``, only for actions that chance never
     assigned in its context, and the rate then says so.
 
@@ -118,12 +131,13 @@ def learn(
     kinds = [one for one in OutcomeType if any(key.outcome is one for key in start.rates)]
     metrics = [metric_named(one.value, window_days=WINDOW_DAYS) for one in kinds]
     tables = touches_by_metric(log, metrics, as_of=as_of)
+    table = tables[0]  # what stands at the touches is the same in all of them
+    weights = usual_weights(table)
     found = [
         rate
         for kind, one in zip(kinds, tables, strict=True)
-        for rate in _rates_of(one, kind, start=start, observational=observational)
+        for rate in _rates_of(one, kind, weights, start=start, observational=observational)
     ]
-    table = tables[0]  # what stands at the touches is the same in all of them
     moment = as_of or log.last_recorded
     assert moment is not None  # an empty log is refused where its moment is asked for
     chance = _by_chance(table)
@@ -153,26 +167,68 @@ def _by_chance(table: TouchTable) -> NDArray[np.bool_]:
 
 
 def _rates_of(
-    table: TouchTable, kind: OutcomeType, *, start: Beliefs, observational: bool
+    table: TouchTable,
+    kind: OutcomeType,
+    weights: NDArray[np.float64],
+    *,
+    start: Beliefs,
+    observational: bool,
 ) -> Iterator[LearntRate]:
     chance = _by_chance(table)
-    for action in Action:
-        for context in Context:
+    for context in Context:
+        here = (table.context == context.value) & ~table.pending
+        usual = _usual(table, here & (chance | observational))
+        for action in Action:
             key = RateKey(action, kind, context)
-            prior = start.rates.get(key)
-            if prior is None:
-                continue
-            here = (table.context == context.value) & ~table.pending
+            prior = start.rates.get(key) or usual
             mine = here & chance & (table.assigned_action == action.value)
             seen_only = False
             if observational and not mine.any():
                 mine = here & ~chance & (table.executed_action == action.value)
                 seen_only = True
-            if mine.any():
-                weights = np.ones(int(mine.sum())) if seen_only else 1 / table.propensity[mine]
-                share, size = weighed(table.y[mine], weights, table.prospect_id[mine])
+            if mine.any() and prior is not None:
+                own = np.ones(int(mine.sum())) if seen_only else weights[mine]
+                share, size = weighed(table.y[mine], own, table.prospect_id[mine])
                 rate = prior.with_data(events=share * size, prospects=size, observational=seen_only)
                 yield LearntRate(key, prior, rate, int(mine.sum()))
+
+
+def _usual(table: TouchTable, here: NDArray[np.bool_]) -> Rate | None:
+    """Return the share of an outcome after all touches as an assumption; None where it never came."""
+    if not here.any() or not table.y[here].any():
+        return None
+    share = float(table.y[here].mean())
+    return rate_around(min(share, 0.99), worth=ASSUMED_WORTH)
+
+
+def usual_weights(table: TouchTable) -> NDArray[np.float64]:
+    """Return what each touch that was assigned by chance counts; shape (n,), nan for the others.
+
+    How likely the assigned action was, on average over the touches of its context and week, over how
+    likely it was at this one (stabilised weights: Robins, Hernan and Brumback 2000). Who advises
+    changes from week to week, and touches of another week need no weight for that.
+    """
+    chance = _by_chance(table) & ~table.pending
+    weights = np.full(len(table), np.nan)
+    weights[chance] = 1 / table.propensity[chance]
+    places = np.flatnonzero(chance)
+    if not all(len(table.propensities[one]) for one in places):
+        return weights
+    week = table.occurred_at[chance].astype("datetime64[D]").astype(np.int64) // 7
+    _times, period = np.unique(week, return_inverse=True)
+    _contexts, context = np.unique(table.context[chance], return_inverse=True)
+    group = period * len(_contexts) + context
+    names, assigned = np.unique(table.assigned_action[chance], return_inverse=True)
+    known = {str(one): at for at, one in enumerate(names)}
+    likely = np.zeros((int(group.max(initial=0)) + 1, len(names)))
+    for at, place in zip(group.tolist(), places.tolist(), strict=True):
+        said = zip(table.eligible_actions[place], table.propensities[place], strict=True)
+        for action, share in said:
+            if action in known:
+                likely[at, known[action]] += share
+    likely /= np.maximum(np.bincount(group, minlength=len(likely)), 1)[:, None]
+    weights[chance] *= likely[group, assigned]
+    return weights
 
 
 def weighed(

@@ -41,6 +41,7 @@ BENCHES = (
     "proof.power",
     "proof.sample_ratio",
     "proof.censoring",
+    "proof.regret",
     "proof.replay",
     "proof.real_trials",
     "speed.startup",

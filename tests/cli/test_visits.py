@@ -1,13 +1,17 @@
 """`aftertone visits` from end to end, on the example that the docs show."""
 
+import json
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
 from aftertone.cli import main
+from coach.review.schemas import schema
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 VISITS = (str(EXAMPLES / "visits.json"), "--map", str(EXAMPLES / "visits_map.toml"))
@@ -141,7 +145,7 @@ def test_the_lookout_says_who_is_in_sight_why_and_when_to_call(
     assert "Alice Example, Example Mills on the website now back after 24 days" in told
     assert "3 people of Specimen Labs within 7 days" in told
     assert "Carol Specimen, a contact there: call +12125550147" in told
-    assert "can't be known yet" in told
+    assert "says `aftertone visits report`" in told
     # 15:40 in UTC is 07:40 in Los Angeles: nobody rings there before 8.
     hour = told.split("call +14155550132 on Fri 05 Mar, ")[1][:2]
     assert 8 <= int(hour) < 21
@@ -162,3 +166,60 @@ def test_without_a_workspace_the_lookout_calls_nobody(
     assert code == 0
     assert "no call: not among the contacts" in out
     assert "call +" not in out
+
+
+def printed(capsys: pytest.CaptureFixture[str], name: str, *arguments: str) -> dict[str, Any]:
+    """Return what a command prints as JSON, held against its schema."""
+    out, err, code = run(capsys, "visits", *arguments, "--json")
+    assert (err, code) == ("", 0)
+    form: dict[str, Any] = json.loads(out)
+    jsonschema.validate(form, schema(name), cls=jsonschema.Draft202012Validator)
+    return form
+
+
+def test_the_skyline_as_json_fits_its_schema(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = printed(capsys, "skyline-1.json", "skyline", *VISITS, *STAFF)
+    assert len(form["rows"]) == 5
+    assert sum(len(row["towers"]) for row in form["rows"]) == 16
+    assert form["left_out"]["unknown"] == 6
+    assert "c-001" in {row["contact_id"] for row in form["rows"]}
+
+
+def test_the_lookout_as_json_fits_its_schema(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = printed(
+        capsys, "lookout-1.json", "lookout", *VISITS, *STAFF, "--at", "2027-03-05T15:40+00:00"
+    )
+    assert len(form["in_sight"]) == 3
+    assert [one["is_here"] for one in form["in_sight"]] == [True, False, False]
+    signs = {sign["reason"] for one in form["in_sight"] for sign in one["signs"]}
+    assert "price_page" in signs
+    assert all((one["call"] is None) == (one["signs"] == []) for one in form["in_sight"])
+
+
+def test_what_cannot_be_read_stands_in_the_json_too(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "v.csv").write_text("started_at,user_id\nnever,c-001\n", "utf-8")
+    for command in ("skyline", "lookout"):
+        out, err, code = run(capsys, "visits", command, "v.csv", "--json")
+        assert code == 1
+        assert err.startswith("v.csv: line 2, column `started_at`")
+        assert json.loads(out)["problems"][0]["line"] == 2
+
+
+def test_the_report_cannot_know_yet_and_says_so(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, err, code = run(capsys, "visits", "report", *VISITS, *STAFF, "--at", "2027-03-05T15:40Z")
+    assert (err, code) == ("", 0)
+    assert "can't be known yet: 0 calls after a visit to 0 contacts are too few" in out
+    assert "Observational" in out
+    form = printed(
+        capsys, "visits-report-1.json", "report", *VISITS, "--at", "2027-03-05T15:40+00:00"
+    )
+    assert (form["difference"], form["observational"]) == (None, True)
+    assert form["undecided"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,6 +36,7 @@ NeedConsent = Annotated[
     bool, typer.Option("--need-consent", help="Leave out visits without a stated yes.")
 ]
 IdleMin = Annotated[float, typer.Option(min=0.1, help="No page counts for longer, in minutes.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Price = Annotated[
     list[str] | None, typer.Option(help="Part of a price page's address or title; else `pric`.")
 ]
@@ -62,6 +63,7 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     need_consent: NeedConsent = False,
     idle_min: IdleMin = 10.0,
     price: Price = None,
+    as_json: AsJson = False,
 ) -> None:
     """Draw one row a prospect, each visit a tower: height is duration, colour pages viewed."""
 
@@ -70,6 +72,7 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.desk.contact.moments import moment_from
     from aftertone.desk.visits.prospects import join, only
     from aftertone.desk.visits.reading import read_visits
+    from aftertone.desk.visits.report.json_form import skyline_to_json
     from aftertone.desk.visits.report.page import skyline_page, write_chart
     from aftertone.desk.visits.report.terminal import print_skyline
     from aftertone.desk.visits.sieve import Sieve, staff_of
@@ -93,7 +96,10 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         write_atomically(html, skyline_page(found))
     if chart:
         write_chart(found, chart)
-    print_skyline(Console(highlight=False), found)
+    if as_json:
+        _print_json(skyline_to_json(found, problems=loaded.problems))
+    else:
+        print_skyline(Console(highlight=False), found)
     _name(loaded.problems, file)
 
 
@@ -112,6 +118,7 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     staff: Staff = None,
     need_consent: NeedConsent = False,
     price: Price = None,
+    as_json: AsJson = False,
 ) -> None:
     """Say who is in sight, why they stand out, and when to call them."""
     from datetime import timedelta
@@ -142,8 +149,67 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         silence=timedelta(days=silence_days),
         price_words=_price(price),
     )
-    _print_lookout(Console(highlight=False), look_out(joined, watch), desk=desk, now=now)
+    found = look_out(joined, watch)
+    if as_json:
+        from aftertone.desk.visits.report.json_form import lookout_to_json
+
+        calls = {one.prospect.key: _call(one, desk) for one in found if one.signs}
+        _print_json(lookout_to_json(found, at=now, calls=calls, problems=loaded.problems))
+    else:
+        _print_lookout(Console(highlight=False), found, desk=desk, now=now)
     _name(loaded.problems, file)
+
+
+@visits.command()
+def report(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
+    file: File,
+    days: Annotated[
+        float, typer.Option(min=0.1, help="A call within so many days after a visit is after it.")
+    ] = 2.0,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="As known then; else now.")] = None,
+    map_: Map = None,
+    zone: Zone = "",
+    staff: Staff = None,
+    need_consent: NeedConsent = False,
+    seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether calls soon after a visit are picked up more often here; observational."""
+    from datetime import timedelta
+
+    from aftertone.cli.joins.desk import open_desk
+    from aftertone.desk.contact.moments import moment_from
+    from aftertone.desk.visits.foretelling import foretold
+    from aftertone.desk.visits.prospects import join
+    from aftertone.desk.visits.reading import read_visits
+    from aftertone.desk.visits.report.foretelling_form import foretelling_to_json, told
+    from aftertone.desk.visits.sieve import Sieve, staff_of
+    from aftertone.desk.visits.table import known_at
+
+    now = moment_from(at)
+    desk = open_desk(now=now)
+    loaded = read_visits(file, map_file=map_, zone=_zone(zone))
+    known = known_at(loaded.rows, now)
+    sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent)
+    found = foretold(
+        join(known, desk.contacts, sieve=sieve),
+        desk.contacts,
+        within=timedelta(days=days),
+        span=(min(known.started_at), max(known.started_at)) if len(known) else None,
+        seed=seed,
+    )
+    if as_json:
+        _print_json(foretelling_to_json(found, problems=loaded.problems))
+    else:
+        for line in told(found):
+            typer.echo(line)
+    _name(loaded.problems, file)
+
+
+def _print_json(form: "dict[str, Any]") -> None:
+    import json
+
+    typer.echo(json.dumps(form, indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def _print_lookout(
@@ -171,8 +237,8 @@ def _print_lookout(
     if told:
         console.print(
             Text(
-                "Whether a visit foretells a pick-up here can't be known yet: the order tells what "
-                "was seen, not what it is worth.",
+                "The order tells what was seen, not what it is worth; whether a visit foretells a "
+                "pick-up here says `aftertone visits report`.",
                 "dim",
             )
         )

@@ -30,6 +30,7 @@ class Labelled:
     camps: tuple[str, ...]
     conditions: tuple[tuple[str, ...], ...]
     mistakes: tuple[frozenset[str], ...]
+    quotes: tuple[tuple[tuple[str, str], ...], ...]
     stands_out: tuple[str, ...]
     duplicate_of: tuple[int | None, ...]
 
@@ -64,6 +65,7 @@ def _thread(name: str, question: str, rows: list[dict[str, object]]) -> Labelled
         camps=tuple(row["camp"] for row in mine),
         conditions=tuple(tuple(row["conditions"]) for row in mine),
         mistakes=tuple(frozenset(one["name"] for one in row["mistakes"]) for row in mine),
+        quotes=tuple(tuple((one["name"], one["quote"]) for one in row["mistakes"]) for row in mine),
         stands_out=tuple(row["stands_out"] for row in mine),
         duplicate_of=tuple(places.get(row.get("duplicate_of")) for row in mine),
     )

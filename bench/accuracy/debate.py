@@ -5,20 +5,21 @@ had not seen the method, and is scored once a release; ``AFTERTONE_HALF=tuning``
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from aftertone.debate.findings.conditions import find_conditions
+from aftertone.debate.findings.mistake_weights import MistakeWeights
 from aftertone.debate.findings.mistakes import find_mistakes
 from aftertone.debate.stance.camp import SIDES, Camp
 from aftertone.debate.stance.placing import Placed, place_comments
 from aftertone.debate.stance.question import ask
-from aftertone.debate.stance.weights import Weights
 from bench.debate_threads import HELD_BACK, TUNING, VALIDATION, Labelled, labelled_threads
 from bench.interval import bootstrap
 from bench.train_debate import without
+from bench.train_mistakes import mistakes_without
 
 NAMES = [one.value for one in SIDES]
 
@@ -39,17 +40,17 @@ class Scored:
 def run() -> str:
     first = labelled_threads(TUNING[0])
     others = [one for path in TUNING[1:] for one in labelled_threads(path)]
-    learnt = "Camps are what weights say that were learnt without the thread"
+    learnt = "Camps and mistakes are what weights say that were learnt without the thread"
     parts = [
         "### Tuning threads, written before the cues\n",
         _block(
             first,
-            f"{learnt} (`python -m bench.train_debate`). The cues and the patterns of mistakes were "
+            f"{learnt} (`python -m bench.train_debate`, `bench.train_mistakes`). The cues and the patterns of mistakes were "
             "written with these comments in view, so that these figures flatter.",
-            without,
+            left_out=True,
         ),
         "\n### Tuning threads, written after the cues\n",
-        _block(others, f"{learnt}; no cue was written for them.", without),
+        _block(others, f"{learnt}; no cue was written for them.", left_out=True),
         "\n### Threads for checking\n",
         _block(
             labelled_threads(VALIDATION), "Nothing was learnt from them, no cue written for them."
@@ -65,10 +66,9 @@ def run() -> str:
     return "\n".join(parts)
 
 
-def _block(
-    threads: Sequence[Labelled], what: str, learnt: Callable[[str], Weights | None] = lambda _: None
-) -> str:
-    rows = [one for thread in threads for one in _scored(thread, _placed(thread, learnt))]
+def _block(threads: Sequence[Labelled], what: str, *, left_out: bool = False) -> str:
+    """Say what is reached, by weights that did not learn from the thread where it is left out."""
+    rows = [one for thread in threads for one in _rows(thread, left_out=left_out)]
     decided = [one for one in rows if one.said != Camp.UNCLEAR]
     unclear = 1 - len(decided) / len(rows)
     both = [one for one in rows if one.repeats[1]]
@@ -96,16 +96,20 @@ def _block(
     )
 
 
-def _placed(thread: Labelled, learnt: Callable[[str], Weights | None]) -> Sequence[Placed]:
-    """Place the comments, by weights that did not learn from their thread where such are given."""
-    return place_comments(thread.comments, ask(thread.question), weights=learnt(thread.name))
+def _rows(thread: Labelled, *, left_out: bool) -> list[Scored]:
+    camps = without(thread.name) if left_out else None
+    mistakes = mistakes_without(thread.name) if left_out else None
+    placed = place_comments(thread.comments, ask(thread.question), weights=camps)
+    return _scored(thread, placed, mistakes)
 
 
-def _scored(thread: Labelled, placed: Sequence[Placed]) -> list[Scored]:
+def _scored(
+    thread: Labelled, placed: Sequence[Placed], weights: MistakeWeights | None
+) -> list[Scored]:
     rows = []
     things = ask(thread.question).things
     for place, (comment, seen) in enumerate(zip(thread.comments, placed, strict=True)):
-        mistakes = find_mistakes(comment.text, asked_about=things)
+        mistakes = find_mistakes(comment.text, asked_about=things, weights=weights)
         conditions = find_conditions(comment.text)
         wanted = thread.conditions[place]
         hits = sum(

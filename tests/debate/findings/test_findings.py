@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from aftertone.debate.findings.claims import Against, find_claims
 from aftertone.debate.findings.conditions import find_conditions
 from aftertone.debate.findings.meaning import load_meaning
-from aftertone.debate.findings.mistakes import MistakeGroup, find_mistakes
+from aftertone.debate.findings.mistake_weights import MistakeWeights
+from aftertone.debate.findings.mistakes import Mistake, MistakeGroup, find_mistakes
 from aftertone.debate.findings.open_questions import find_open_questions
 from aftertone.debate.findings.reasons import grouped
 from aftertone.debate.findings.shares import count_camps, find_voices, wilson
@@ -50,6 +51,22 @@ def test_what_is_asked_about_is_no_mistake() -> None:
     text = "Without consent it is out of the question."
     assert [one.name for one in find_mistakes(text)] == [MistakeGroup.OTHER]
     assert find_mistakes(text, asked_about=("consent",)) == ()
+
+
+def test_learnt_words_name_a_mistake_that_no_pattern_knows() -> None:
+    nothing = (0.0,) * 5
+    weights = MistakeWeights(
+        rarity={"grey": 1.0, "talk": 1.0},
+        sentence={"grey": (4.0, 0.0, 0.0, 0.0, 0.0), "talk": nothing},
+        comment={"grey": nothing, "talk": nothing},
+        sentence_pattern=nothing,
+        comment_pattern=nothing,
+        bias=(-1.0,) * 5,
+    )
+    text = "We all know the talk. Then came the GREY part; it went on."
+    (found,) = find_mistakes(text, weights=weights)
+    assert found == Mistake(MistakeGroup.NOT_RELEVANT, "Then came the GREY part")
+    assert find_mistakes("Only talk.", weights=weights) == ()
 
 
 def test_whoever_denies_a_mistake_names_none() -> None:

@@ -42,3 +42,9 @@ def test_a_question_about_something_unheard_of_is_about_its_own_words() -> None:
 def test_a_question_about_nothing_is_one_sentence() -> None:
     with pytest.raises(InputError, match="names nothing"):
         ask("???")
+
+
+def test_whoever_drops_a_recorded_message_leaves_it() -> None:
+    assert ask("Should reps drop pre-recorded voicemails?").yes_is_for
+    assert ask("Should reps drop a voicemail?").yes_is_for
+    assert not ask("Should reps drop voicemails?").yes_is_for

@@ -8,6 +8,18 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+import numpy as np
+
+from aftertone.debate.findings.mistake_weights import (
+    MistakeWeights,
+    Scores,
+    comment_scores,
+    load_mistake_weights,
+    sentence_scores,
+    sentence_spans,
+    strongest_turn,
+)
+
 MOST_CHARS = 140
 _STRAIGHT = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "—": "-"}
@@ -56,7 +68,18 @@ class Mistake:
     quote: str
 
 
-def find_mistakes(text: str, *, asked_about: Collection[str] = ()) -> tuple[Mistake, ...]:
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a pattern of a group was found in a comment."""
+
+    group: int
+    start: int
+    end: int
+
+
+def find_mistakes(
+    text: str, *, asked_about: Collection[str] = (), weights: MistakeWeights | None = None
+) -> tuple[Mistake, ...]:
     """Return the mistakes of a comment, one a group, in the order of the groups.
 
     Parameters
@@ -65,18 +88,58 @@ def find_mistakes(text: str, *, asked_about: Collection[str] = ()) -> tuple[Mist
         The comment.
     asked_about
         Words of the question's own thing. Whoever argues about consent where consent is the
-        question argues about whether, not how: a hit on such a word is no mistake, except that
-        a script read out is one of delivery whatever is asked.
+        question argues about whether, not how: a pattern's hit on such a word does not count,
+        except that a script read out is a matter of delivery whatever is asked.
+    weights
+        Those that come with the package where none are given.
     """
     low = lowered(text)
+    if not low.strip():
+        return ()
+    weights = weights or load_mistake_weights()
+    hits = pattern_hits(low, asked_about=asked_about)
+    whole = comment_scores(low, found_in(hits, 0, len(low)), weights)
+    spans = sentence_spans(low)
+    each = np.stack([sentence_scores(low[a:b], found_in(hits, a, b), weights) for a, b in spans])
     found = []
-    for group, pattern in _patterns().items():
-        for hit in pattern.finditer(low):
-            spared = group is not MistakeGroup.DELIVERY and _names(hit.group(), asked_about)
-            if not spared and not _DENIED.search(low[: hit.start()]):
-                found.append(Mistake(group, clause(text, hit.start(), hit.end())))
-                break
+    for group, name in enumerate(MistakeGroup):
+        best = int(each[:, group].argmax())
+        if whole[group] + each[best, group] > 0:
+            words = _hit_in(hits, group, spans[best]) or strongest_turn(
+                low, spans[best], group=group, weights=weights
+            )
+            quote = clause(text, *words)
+            if quote:
+                found.append(Mistake(name, quote))
     return tuple(found)
+
+
+def _hit_in(hits: Collection[Hit], group: int, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Return where a pattern of the group was found in a sentence, or None."""
+    for hit in hits:
+        if hit.group == group and hit.start < span[1] and hit.end > span[0]:
+            return hit.start, hit.end
+    return None
+
+
+def pattern_hits(low: str, *, asked_about: Collection[str]) -> tuple[Hit, ...]:
+    """Return where patterns find a mistake that is neither denied nor what is asked about."""
+    found = []
+    for group, (name, pattern) in enumerate(_patterns().items()):
+        for one in pattern.finditer(low):
+            spared = name is not MistakeGroup.DELIVERY and _names(one.group(), asked_about)
+            if not spared and not _DENIED.search(low[: one.start()]):
+                found.append(Hit(group, one.start(), one.end()))
+    return tuple(found)
+
+
+def found_in(hits: Collection[Hit], left: int, right: int) -> Scores:
+    """Return 1 for each group that a pattern found between two places, else 0."""
+    found = np.zeros(len(MistakeGroup))
+    for hit in hits:
+        if hit.start < right and hit.end > left:
+            found[hit.group] = 1.0
+    return found
 
 
 def _names(hit: str, words: Collection[str]) -> bool:

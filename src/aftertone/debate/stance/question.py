@@ -146,6 +146,10 @@ _ASKED = re.compile(
     r"^\s*(?:so,? |and |but )?(?:should|shall|must|ought|can|may|is it (?:ok|okay|fine|right|worth) to)\b(.*)",
     re.DOTALL,
 )
+# Whoever drops a recorded message leaves it; whoever drops messages gives them up.
+_LEFT = re.compile(
+    r"\bdrop(?= (?:an? |one )?(?:pre-?recorded |recorded |ringless )+\w| (?:an?|one) (?:voicemail|message))"
+)
 # What stands behind one of these says where or when, not what is asked about.
 _ADJUNCT = re.compile(r" (?:on|for|in|before|after|during|at|who|that|when|if|to|with) ")
 
@@ -180,7 +184,7 @@ class Question:
 @cache
 def ask(text: str) -> Question:
     """Take a question apart; one without a word that says what it is about is an InputError."""
-    said = plain(text).rstrip("? .!")
+    said = _LEFT.sub("leave", plain(text).rstrip("? .!"))
     table = tomllib.loads(
         resources.files("aftertone.debate.stance").joinpath("targets.toml").read_text("utf-8")
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from aftertone.coach.message.rewrite import NotRewritten, Rewrite
     from aftertone.coach.message.silences import Silenced
 
+# More changes are a new message, and nobody reads them one by one.
+MOST_CHANGES = 12
 # A message is a page at most.
 LARGEST_BYTES = 100_000
 
@@ -230,14 +232,20 @@ def _print_rewrite(made: _Made, console: "Console") -> None:
     if isinstance(one, NotRewritten):
         console.print(Text(f"No rewrite: {one.reason}.", style="dim"))
         return
+    if not one.changes:
+        console.print(Text("Its sentences can all stay as they are; what it lacks stands above."))
+        return
     spoken = made.message.channel is Channel.VOICEMAIL
     seconds = f", about {one.spoken_length_s:.0f} s" if spoken else ""
     console.print(Text(f"Tighter, in your own words{seconds}", style="bold"))
     console.print(Padding(Text(one.text), (0, 0, 0, 2), expand=False))
-    for change in one.changes:
+    for change in one.changes[:MOST_CHANGES]:
         kind = change.kind.value.replace("_", " ")
         line = Text(f"{kind}: “{change.quote}” ({change.why})", style="dim")
         console.print(Padding(line, (0, 0, 0, 4), expand=False))
+    if len(one.changes) > MOST_CHANGES:
+        more = len(one.changes) - MOST_CHANGES
+        console.print(Text(f"    and {more} more changes (`--json` lists them)", style="dim"))
     if one.still_missing:
         parts = ", ".join(part.value.replace("_", " ") for part in one.still_missing)
         where = "the plan does not hold it" if made.message.plan else "a plan would say it"

@@ -15,7 +15,7 @@ from aftertone.coach.message.count_words import figures_at
 from aftertone.coach.message.off_plan import cover
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.script_overlap import overlap_with
-from aftertone.coach.plan import Part, Plan, PointKind, parse_plan, points_of, read_plan
+from aftertone.coach.plan import Fact, Part, Plan, PointKind, parse_plan, points_of, read_plan
 from aftertone.touches import Channel, Context, Goal
 
 HERE = Path(__file__).parent
@@ -189,3 +189,21 @@ def test_one_word_of_a_point_is_not_perhaps_the_point() -> None:
     question = next(one for one in coverage.points if one.point.kind is PointKind.QUESTION)
     assert question.left_out
     assert question.share > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("Delivery takes ten days.", True),
+        ("The delivery is in 10 days.", True),
+        ("Delivery takes two days now, instead of ten.", False),
+        ("Delivery used to take ten days.", False),
+        ("Delivery is down from 10 days to two.", False),
+    ],
+)
+def test_a_figure_that_is_set_aside_is_not_the_planned_one(text: str, is_said: bool) -> None:
+    plan = replace(PLAN, facts=(Fact("delivery in ten days"),))
+    (fact,) = (
+        one for one in cover(message(text, plan), plan).points if one.point.kind is PointKind.FACT
+    )
+    assert (fact.hit is not None) is is_said

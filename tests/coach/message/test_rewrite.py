@@ -189,7 +189,8 @@ def test_an_e_mail_keeps_its_subject_and_its_lines() -> None:
 
 
 def test_too_long_a_message_loses_what_the_goal_can_do_without() -> None:
-    more = " ".join(["It was sunny and warm on the hill all morning."] * 6)
+    hours = ("one", "two", "three", "four", "five", "six")
+    more = " ".join(f"It was sunny and warm on the hill at {hour}." for hour in hours)
     said = (
         "Hi Morgan, this is Jordan from Brightwater Supply. Your maintenance team asked us how to "
         f"get pump filters faster. You can have them in two days instead of ten. {more} Call me "
@@ -199,3 +200,17 @@ def test_too_long_a_message_loses_what_the_goal_can_do_without() -> None:
     assert isinstance(made, Rewrite)
     assert made.spoken_length_s <= 30
     assert any("to stay under 30 s" in one.why for one in made.changes)
+
+
+def test_a_sentence_said_twice_is_kept_once_but_a_number() -> None:
+    once = "Your maintenance team asked us how to get pump filters faster."
+    number = "My number is 415 555 0132."
+    text = (
+        f"Hi Morgan, this is Jordan from Brightwater Supply. {once} {once} I was hoping to catch you. "
+        f"Call me before Thursday. {number} {number} Thanks, bye."
+    )
+    made = holds(message(text, None))
+    assert isinstance(made, Rewrite)
+    assert made.text.count(once) == 1
+    assert made.text.count("0132") == 2
+    assert any(one.why == "it was said before" for one in made.changes)

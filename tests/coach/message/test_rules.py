@@ -11,7 +11,7 @@ import pytest
 import aftertone.coach.message.rules as room
 from aftertone.coach.message import RULES, Message, Rule, check_message, written_message
 from aftertone.coach.message.message import MESSAGE_CHANNELS
-from aftertone.coach.plan import Plan
+from aftertone.coach.plan import Caller, Plan
 from aftertone.evidence import cards
 from aftertone.touches import Channel, Context, Goal
 
@@ -44,19 +44,21 @@ def pick(kind: type[Kind], words: set[str], allowed: frozenset[Kind]) -> Kind:
 
 
 def message_of(line: Line) -> Message:
-    """Read a line: ``[email, met, banned word] text``; what is not named is the rule's first."""
+    """Read a line: ``[email, met, banned word, number N] text``; what is not named is the rule's first."""
     found = re.match(r"(?:\[([^\]]*)\] )?(.*)", line.text, re.DOTALL)
     assert found is not None
     words = {word.strip() for word in (found[1] or "").split(",")}
     goal = pick(Goal, words, line.rule.goals)
     context = pick(Context, words, line.rule.contexts)
     banned = tuple(word.removeprefix("banned ") for word in words if word.startswith("banned "))
+    numbers = [word.removeprefix("number ") for word in words if word.startswith("number ")]
+    caller = Caller("", "", numbers[0]) if numbers else Caller()
     return written_message(
         found[2].replace("\\n", "\n"),
         channel=pick(Channel, words, line.rule.channels & set(MESSAGE_CHANNELS)),
         goal=goal,
         context=context,
-        plan=Plan(goal, context, banned_words=banned) if banned else None,
+        plan=Plan(goal, context, caller=caller, banned_words=banned) if banned or numbers else None,
     )
 
 

@@ -203,3 +203,14 @@ def test_a_question_left_out_weighs_less_than_what_it_brings() -> None:
     (told,) = (one for one in without.findings if one.name == "plan_left_out")
     assert told.severity is Severity.INFO
     assert PLAN.questions[0] in told.why
+
+
+def test_another_number_than_the_plans_is_told_by_the_second_hearing() -> None:
+    plan = replace(PLAN, caller=replace(PLAN.caller, number="+1 415 555 0132"))
+    wanted = Wanted(Goal.CALLBACK, Context.COLD, plan)
+    right = {one.name for one in made.read_review(PLANNED, wanted=wanted).findings}
+    assert "other_number" not in right
+    wrong = made.read_review(PLANNED.replace("0132", "0199"), wanted=wanted)
+    found = {one.name: one for one in wrong.findings}
+    assert "415 555 0199" in found["other_number"].why
+    assert found["other_number"].start_s is not None

@@ -5,7 +5,6 @@ from aftertone.coach.message.check import (
     WordingCheck,
     WordingFault,
     check_message,
-    spoken_length_s,
 )
 from aftertone.coach.message.message import (
     MESSAGE_CHANNELS,
@@ -17,6 +16,7 @@ from aftertone.coach.message.message import (
 from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.rules import RULES
+from aftertone.coach.message.spoken_length import spoken_length_s
 
 __all__ = [
     "MESSAGE_CHANNELS",

@@ -8,6 +8,7 @@ from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.rules import RULES
+from aftertone.coach.message.spoken_length import spoken_length_s
 from aftertone.coach.plan import Part, PartNeed, needed_parts
 from aftertone.touches import Channel
 
@@ -15,9 +16,6 @@ from aftertone.touches import Channel
 # figure it is only worth a look. A part that is missing from a message whose words are that doubtful
 # may only have been misheard.
 UNLIKELY, DOUBTFUL = 0.35, 0.6
-# Spoken messages: 160 words a minute lies in both bands that the sources give (cards
-# benki_2011_pace_pitch, speech_app_bands), and a digit takes as long as a word.
-USUAL_RATE_WPM = 160.0
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -130,18 +128,6 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         fix_first=next((one for one in ordered if one.severity is not Severity.INFO), None),
         spoken_length_s=spoken_length_s(message),
     )
-
-
-def spoken_length_s(message: Message) -> float:
-    """Return how long a text takes to say at a usual pace: a digit counts as a word."""
-    words = 0
-    last = -1
-    for token in message.body_tokens:
-        if token.start_char != last:
-            digits = sum(one.isdigit() for one in token.text)
-            words += digits or 1
-        last = token.start_char
-    return words / USUAL_RATE_WPM * 60
 
 
 def _missing(parts: Mapping[Part, FoundPart], message: Message) -> list[WordingFault]:

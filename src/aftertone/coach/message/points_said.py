@@ -1,7 +1,8 @@
 """Which planned points a message says (promise F2)."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from aftertone.coach.message.content_words import Content, content_of
@@ -21,6 +22,12 @@ ROOM = 8
 FEWEST_TO_BE_LONE = 3
 # A run of so many digits is a telephone number.
 FEWEST_DIGITS = 7
+# Before a figure: it is not the one that is meant.
+_SETS_ASIDE = re.compile(
+    r"(?:\binstead of|\brather than|\bnot|\bno longer|\bdown from|\bup from|\bused to (?:be|take|cost))"
+    r"(?: the| a| about| some)?\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +63,28 @@ def points_said(message: Message, plan: Plan) -> tuple[PointSaid, ...]:
     return tuple(_found(point, said, message) for point in points_of(plan))
 
 
+def _with_refusals(content: Sequence[Content], text: str) -> tuple[Content, ...]:
+    """Return content in which a figure that is set aside ("instead of ten") is another word."""
+    return tuple(
+        replace(one, stem=f"not {one.stem}")
+        if one.stem.isdecimal() and _SETS_ASIDE.search(text[: one.start_char])
+        else one
+        for one in content
+    )
+
+
 def planned_content(text: str, message: Message) -> tuple[Content, ...]:
     """Return the content of planned words, read as the message is."""
     read = written_message(
         text, channel=message.channel, goal=message.goal, context=message.context
     )
-    return content_of(read.body_tokens)
+    return _with_refusals(content_of(read.body_tokens), read.text)
 
 
 def content_without_numbers(message: Message) -> tuple[Content, ...]:
     """Return what has content but telephone numbers, however grouped and however often said."""
     kept: list[Content] = []
-    content = content_of(message.body_tokens)
+    content = _with_refusals(content_of(message.body_tokens), message.text)
     for is_figure, group in groupby(content, key=lambda one: one.stem.isdecimal()):
         run = list(group)
         if not is_figure or sum(len(one.stem) for one in run) < FEWEST_DIGITS:
@@ -82,6 +99,8 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
     best, place, most = 0.0, (0, 0), 0
     whole = sum(wanted.values())
     own = {stem for stem, weight in wanted.items() if weight >= OWN_FROM}
+    # A point with figures is not said where other figures, or none, stand in their place.
+    figures = {stem for stem in wanted if stem.removeprefix("not ").isdecimal()}
     enough = False
     reach = len(wanted) + ROOM
     for start in range(len(said)):
@@ -95,9 +114,9 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
                 share = sum(wanted[one] for one in got) / whole
                 if share > best + 1e-9:
                     best, place, most = share, (start, end), len(got)
-                    enough = said[start].sentence == said[end].sentence or len(own & got) >= min(
-                        FEWEST_OWN, len(own)
-                    )
+                    enough = not figures or bool(figures & got)
+                    if said[start].sentence != said[end].sentence:
+                        enough = enough and len(own & got) >= min(FEWEST_OWN, len(own))
     if best < SAID_FROM or not enough:
         return PointSaid(point, best, None, most == 1 and len(wanted) >= FEWEST_TO_BE_LONE)
     return PointSaid(point, best, Hit(said[place[0]].start_char, said[place[1]].end_char))

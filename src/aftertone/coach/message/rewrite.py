@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from aftertone.coach.message.check import WordingCheck, WordingFault, check_message, spoken_length_s
+from aftertone.coach.message.check import WordingCheck, WordingFault, check_message
 from aftertone.coach.message.message import Message, written_message
 from aftertone.coach.message.off_plan import cover
 from aftertone.coach.message.phrases import Hit
@@ -21,6 +21,7 @@ from aftertone.coach.message.sentences import (
     sentences_of,
     without_fillers,
 )
+from aftertone.coach.message.spoken_length import spoken_length_s
 from aftertone.coach.message.text_segments import count_segments
 from aftertone.coach.plan import Part, needed_parts
 from aftertone.coach.plan.call_card import USUAL_LENGTH_S
@@ -160,7 +161,9 @@ class _Writer:
         for place, (start, end) in enumerate(sentences_of(message)):
             piece = self._piece(place, start, end)
             faults = self._faults_in(start, end)
-            if faults:
+            if self._is_said_before(piece):
+                self.why[place] = "it was said before"
+            elif faults:
                 short = self._without(faults[0], start, end, piece.parts)
                 if len(faults) == 1 and short:
                     self.trimmed[place] = f"{faults[0].name}: {faults[0].why}"
@@ -174,6 +177,13 @@ class _Writer:
                 self.why[place] = "the plan does not hold it"
             self.own.append(piece)
         self.later: dict[str, str] = {}
+
+    def _is_said_before(self, piece: _Piece) -> bool:
+        """Say whether the same sentence came earlier; a number may be said twice."""
+        if Part.CALLBACK_NUMBER in piece.parts or any(one.isdigit() for one in piece.text):
+            return False
+        words = piece.text.casefold().strip(MARKS)
+        return any(one.text.casefold().strip(MARKS) == words for one in self.own)
 
     def _faults_in(self, start: int, end: int) -> list[WordingFault]:
         return [
@@ -372,7 +382,9 @@ class _Writer:
 
 
 # A sentence of which these faults speak may be fine in itself: moving or cutting others mends them.
-_OF_THE_WHOLE = frozenset({"about_me", "late_reason", "no_reason_to_act", "text_too_long"})
+_OF_THE_WHOLE = frozenset(
+    {"about_me", "late_reason", "no_reason_to_act", "text_too_long", "too_long"}
+)
 _SPINE = frozenset(
     {Part.GREETING_BY_NAME, Part.WHO, Part.COMPANY, Part.NEXT_STEP, Part.CALLBACK_NUMBER}
     | {Part.THANKS_OR_CLOSE}

@@ -15,6 +15,7 @@ from aftertone.coach.plan.plan import (
     said_texts,
 )
 from aftertone.coach.plan.points import Point, PointKind, points_of
+from aftertone.coach.plan.same_number import is_same_number
 from aftertone.later import loaded_later
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "Prospect",
     "find_gaps",
     "grouped_number",
+    "is_same_number",
     "make_card",
     "needed_parts",
     "parse_plan",

@@ -18,9 +18,10 @@ from aftertone.coach.message.off_plan import cover
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.points_said import PointSaid
 from aftertone.coach.message.rewrite import NotRewritten, Rewrite, rewrite
+from aftertone.coach.message.rule import Severity as WordingSeverity
 from aftertone.coach.message.script_overlap import ScriptOverlap, overlap_with
 from aftertone.coach.message.silences import Silence, Silenced, apart
-from aftertone.coach.plan import Part, PartNeed, Plan
+from aftertone.coach.plan import Part, PartNeed, Plan, is_same_number
 from aftertone.coach.recording import Span
 from aftertone.coach.transcript import SpokenNumber, Transcript, WordKind
 from aftertone.touches import Channel, Context, Goal
@@ -55,6 +56,12 @@ class SaidPart:
     def required(self) -> bool:
         """True where the goal cannot do without it."""
         return self.need is not None and self.need.required
+
+
+# The rule that the second hearing of a number decides.
+OTHER_NUMBER = "other_number"
+# What the take itself tells better than its words.
+BY_EAR = frozenset({"too_long"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +168,11 @@ def read_words(
     faults = tuple(
         SaidFault(fault, time_of(transcript, fault.start_char, fault.end_char))
         for fault in found.faults
-        if fault.name not in heard
+        if fault.name not in heard | BY_EAR and not (numbers and fault.name == OTHER_NUMBER)
     )
+    asked = {one.name for one in wanted.rules} - {one.rule for one in wanted.silences}
+    if wanted.plan is not None and OTHER_NUMBER in asked:
+        faults += _other_number(numbers, wanted.plan, transcript)
     return Said(
         parts,
         faults,
@@ -203,6 +213,30 @@ def _rewritten(transcript: Transcript, wanted: Wanted) -> Rewrite | NotRewritten
     )
     quiet = {one.rule for one in wanted.silences}
     return rewrite(message, rules=[one for one in wanted.rules if one.name not in quiet])
+
+
+def _other_number(
+    numbers: Sequence[SpokenNumber], plan: Plan, transcript: Transcript
+) -> tuple[SaidFault, ...]:
+    """Return the fault of another number than the plan's, by what the second hearing made of it."""
+    planned = plan.caller.number
+    if not planned or not numbers or any(is_same_number(one.digits, planned) for one in numbers):
+        return ()
+    words = [transcript.words[index] for index in numbers[0].word_indices]
+    span = Span(words[0].start_s, words[-1].end_s) if transcript.timed and words else None
+    doubtful = all(one.doubtful for one in numbers)
+    fault = WordingFault(
+        name=OTHER_NUMBER,
+        severity=WordingSeverity.INFO if doubtful else WordingSeverity.ERROR,
+        start_char=None,
+        end_char=None,
+        quote=" ".join(word.text for word in words),
+        why=f"it came out as {numbers[0].written}, and the plan has {planned}"
+        + (", which may be the recogniser's mistake" if doubtful else ""),
+        advice="give the plan's number, or put this one into the plan",
+        evidence=(),
+    )
+    return (SaidFault(fault, span),)
 
 
 def _overlap(message: Message, wanted: Wanted) -> ScriptOverlap:

@@ -10,7 +10,8 @@ from aftertone.coach.transcript import Word
 from aftertone.coach.transcript.numbers import find_numbers
 
 
-def _find(message: Message) -> Iterator[Hit]:
+def numbers_of(message: Message) -> Iterator[tuple[Hit, str]]:
+    """Yield each telephone number of a message, where it stands, and its digits."""
     places: list[tuple[int, int]] = []
     words: list[Word] = []
     start = message.subject_end
@@ -22,7 +23,11 @@ def _find(message: Message) -> Iterator[Hit]:
         words.append(Word(piece, float(len(words)), float(len(words)) + 0.9, None))
     for found in find_numbers(words):
         indices = found.word_indices
-        yield Hit(places[min(indices)][0], places[max(indices)][1])
+        yield Hit(places[min(indices)][0], places[max(indices)][1]), found.digits
+
+
+def _find(message: Message) -> Iterator[Hit]:
+    return (hit for hit, _digits in numbers_of(message))
 
 
 FINDER = PartFinder(Part.CALLBACK_NUMBER, _find)

@@ -195,3 +195,23 @@ def test_the_source_gives_both_quotes_four_groups_and_three_comments_verbatim() 
         assert all(line in content for line in one.text.split("\n"))
     starts = [text.split()[0] for text in by_role[Role.STANDS_OUT]]
     assert starts == ["Leaving", "Not", "I"]
+
+
+def test_a_chat_has_one_comment_a_line(tmp_path: Path) -> None:
+    content = (
+        "Should salespeople leave voicemails?\n"
+        "ann: yes, always.\nbob: no, nobody listens.\n  and they never did\nCid Kay: if warm\n"
+    )
+    thread = read_thread(written(tmp_path, "chat.txt", content))
+    assert thread.title == "Should salespeople leave voicemails?"
+    assert [(one.author, one.text, one.line) for one in thread.comments] == [
+        ("ann", "yes, always.", 2),
+        ("bob", "no, nobody listens.\nand they never did", 3),
+        ("Cid Kay", "if warm", 5),
+    ]
+
+
+def test_a_list_in_a_comment_is_no_chat(tmp_path: Path) -> None:
+    content = "I leave one. Why:\nTime: it takes none.\n\nNo.\n\nMaybe so.\n"
+    thread = read_thread(written(tmp_path, "t.txt", content))
+    assert len(thread.comments) == 3

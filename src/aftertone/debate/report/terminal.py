@@ -14,10 +14,10 @@ from aftertone.debate.report.telling import (
     counted,
     headline,
     often,
-    percent,
     piles,
     signed,
     unclear,
+    whole,
 )
 from aftertone.debate.stance.camp import Camp
 from aftertone.debate.thread import Kind
@@ -29,7 +29,9 @@ COLOURS = {
     Camp.NO_POSITION: "bright_black",
     Camp.UNCLEAR: "bright_black",
 }
-BAR_CELLS = 30
+BAR_CELLS, FEWEST_CELLS = 30, 6
+# Of a line, what the name of a camp, its share and its counts take.
+BESIDE_BAR = 64
 MOST_QUOTES = 3
 MOST_PILE = 4
 
@@ -42,7 +44,7 @@ def print_debate(console: Console, debate: Debate) -> None:
         console.print(Text(f"Often heard: {said}", style="dim"))
     console.print(Text(headline(debate)))
     if debate.thread.kind is Kind.THREAD:
-        console.print(_bars(debate))
+        console.print(_bars(debate, width=console.width))
         console.print(Text(INTERVAL, style="dim"))
     for title, lines in (
         ("It depends on", _conditions(debate)),
@@ -62,7 +64,8 @@ def print_debate(console: Console, debate: Debate) -> None:
         )
 
 
-def _bars(debate: Debate) -> Table:
+def _bars(debate: Debate, *, width: int) -> Table:
+    cells = max(FEWEST_CELLS, min(BAR_CELLS, width - BESIDE_BAR))
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, min_width=12)
     table.add_column(no_wrap=True)
@@ -72,18 +75,22 @@ def _bars(debate: Debate) -> Table:
         if one.share is None or one.low is None or one.high is None:
             continue
         bar = Text()
-        for cell in range(BAR_CELLS):
-            middle = (cell + 0.5) / BAR_CELLS
+        for cell in range(cells):
+            middle = (cell + 0.5) / cells
             solid, inside = middle <= one.share, one.low <= middle <= one.high
             mark = ("█" if not inside else "▓") if solid else ("░" if inside else " ")
             bar.append(mark, style=COLOURS[one.camp])
         table.add_row(
             Text(f"  {one.camp.heading}", style=COLOURS[one.camp]),
             bar,
-            percent(one),
-            f"{one.voices} voices, {one.comments} comments",
+            f"{whole(one.share)} ({whole(one.low)} to {whole(one.high)})",
+            f"{_some(one.voices, 'voice')}, {_some(one.comments, 'comment')}",
         )
     return table
+
+
+def _some(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _quote(text: str, who: str, *, indent: int = 2) -> Padding:

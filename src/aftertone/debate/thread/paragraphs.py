@@ -1,4 +1,4 @@
-"""Plain text and Markdown: one comment a paragraph, with or without names."""
+"""Plain text and Markdown: one comment a paragraph, with or without names, or a chat by lines."""
 
 import re
 from dataclasses import dataclass
@@ -16,6 +16,11 @@ _HEAD = re.compile(
     rf"\s*(?P<mark>:(?:\*\*|__)?|\s[-\u2013—]\s|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+# A chat: one comment a line, each after a name and a colon; so many of the lines.
+_CHAT = re.compile(
+    r"^\s*(?:[-*•]\s+)?@?(?P<name>[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,3})\s*:\s+(?P<rest>\S.*)$"
+)
+CHAT_SHARE, FEWEST_CHAT_LINES = 0.6, 3
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*[-*•]\s+")
 
@@ -58,6 +63,10 @@ def read_paragraphs(content: str) -> Thread:
         if not rest or heading.group(1).endswith("?"):
             title = heading.group(1)
             blocks[0:1] = [Paragraph(rest, blocks[0].line + 1)] if rest else []
+    chat = _chat(blocks)
+    if chat:
+        title = title or chat.title
+        return Thread(with_mentions(chat.comments), title=title, problems=tuple(problems))
     blocks = _without_bullets(blocks)
     heads = [_head(one.text) for one in blocks]
     if sum(head is not None for head in heads) >= max(2, NAMED_SHARE * len(blocks)):
@@ -71,6 +80,35 @@ def read_paragraphs(content: str) -> Thread:
     ]
     kept = tuple(one for one in comments if one.text)
     return Thread(with_mentions(kept), title=title, problems=tuple(problems))
+
+
+def _chat(blocks: list[Paragraph]) -> Thread | None:
+    """Return the comments of a chat, one a line after its name; None where it is none.
+
+    A line without a name goes on with the comment before it; before the first one it is the title.
+    """
+    lines = [
+        (line, block.line + offset)
+        for block in blocks
+        for offset, line in enumerate(block.text.split("\n"))
+    ]
+    found = [(_CHAT.match(line), line, number) for line, number in lines]
+    names = [one["name"] for one, _line, _number in found if one]
+    if len(names) < max(FEWEST_CHAT_LINES, CHAT_SHARE * len(lines)) or len(set(names)) < 2:
+        return None
+    if len(blocks) >= len(lines) and all(name[0].isupper() for name in names):
+        return None  # a blank line after each: paragraphs with names
+    title = ""
+    comments: list[Comment] = []
+    for one, line, number in found:
+        if one is not None:
+            comments.append(Comment(one["rest"].strip(), one["name"], line=number))
+        elif comments:
+            last = comments[-1]
+            comments[-1] = Comment(f"{last.text}\n{line.strip()}", last.author, line=last.line)
+        else:
+            title = title or line.strip()
+    return Thread(tuple(comments), title=title)
 
 
 def _head(text: str) -> re.Match[str] | None:

@@ -1,6 +1,7 @@
 """`aftertone advise`: what to do now that nobody has picked up."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 _STANDING = {True: "", False: "barred", None: "ask"}
 REVIEW_SCHEMA = "aftertone.review/1"
 
+# The look-out is a fact beside the desk's own reckoning.
+SeenVisits = Annotated[
+    Path | None,
+    typer.Option("--visits", metavar="VISITS", help="Visits: who is in sight is said, unweighed."),
+]
+SeenMap = Annotated[
+    Path | None, typer.Option("--visits-map", metavar="MAP.toml", help="Its other headings.")
+]
+
 
 def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     contact: Annotated[str, typer.Argument(help="The contact's id, number or e-mail address.")],
@@ -36,6 +46,8 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     ] = None,
     trial: Annotated[Path | None, typer.Option(help="A running trial: TRIAL.toml.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
+    visits: SeenVisits = None,
+    visits_map: SeenMap = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show what each value consists of.")] = False,
 ) -> None:
@@ -68,8 +80,8 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         seed=seed,
         trial=read_trial(trial) if trial else None,
     )
-    if note := _misfit(plan, who):
-        made = replace(made, notes=(note, *made.notes))
+    beside = [_misfit(plan, who), _seen(who, workspace, settings, now, visits, visits_map)]
+    made = replace(made, notes=(*(one for one in beside if one), *made.notes))
     if as_json:
         typer.echo(json.dumps(desk.advice_to_json(made), indent=2, allow_nan=False))
     else:
@@ -174,6 +186,43 @@ def _misfit(path: Path | None, contact: "Contact") -> str:
     )
     misfit = misfit_of(planned, contact)
     return misfit.why if misfit else ""
+
+
+def _seen(  # noqa: PLR0917 - what one look takes
+    who: "Contact",
+    workspace: "Workspace",
+    settings: "Settings",
+    now: datetime,
+    visits: Path | None,
+    visits_map: Path | None,
+) -> str:
+    """Return that the contact is in sight on the website, or nothing; no value takes it in."""
+    if visits is None:
+        return ""
+    from aftertone.desk.contact import load_contacts
+
+    everybody = load_contacts(workspace, default_country=settings.region[:2]).rows
+    told = seen_in(visits, everybody, now=now, map_file=visits_map).get(who.contact_id, "")
+    return f"{told[:1].upper()}{told[1:]}. Said, not weighed: no value takes it in." if told else ""
+
+
+def seen_in(
+    visits: Path | None, contacts: "Sequence[Contact]", *, now: datetime, map_file: Path | None
+) -> "Mapping[str, str]":
+    """Return by contact id what was seen of those in sight; nothing where no file is given."""
+    if visits is None:
+        return {}
+    from aftertone.desk.visits.in_sight import in_sight
+    from aftertone.desk.visits.reading import read_visits
+
+    loaded = read_visits(visits, map_file=map_file)
+    if loaded.problems:
+        typer.echo(
+            f"aftertone: {len(loaded.problems)} visits of {visits.name} cannot be read, the first in "
+            f"{loaded.problems[0]}; `aftertone visits lookout` names them all",
+            err=True,
+        )
+    return in_sight(loaded.rows, contacts, now=now)
 
 
 def _review(path: Path) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """`aftertone next`: today's queue."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from aftertone.cli.advise import SeenMap, SeenVisits, seen_in
 
 if TYPE_CHECKING:
     from aftertone.desk.cadence import Due, Queue
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 MOST = 50
 
 
-def next(  # noqa: A001, PLR0917 - the command's name; Typer's options are parameters
+def next(  # noqa: A001, PLR0913, PLR0917 - the command's name; Typer's options are parameters
     at: Annotated[str | None, typer.Option(metavar="TIME", help="The moment; else now.")] = None,
     rep: Annotated[str, typer.Option(help="Only this rep's contacts.")] = "",
     most: Annotated[int, typer.Option(min=1, help="How many to show.")] = MOST,
@@ -24,6 +27,8 @@ def next(  # noqa: A001, PLR0917 - the command's name; Typer's options are param
         str, typer.Option(help="A template, its file, or `by_context`; else by value.")
     ] = "",
     seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
+    visits: SeenVisits = None,
+    visits_map: SeenMap = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show whom to touch today, how, when and why, the most valuable first."""
@@ -36,14 +41,17 @@ def next(  # noqa: A001, PLR0917 - the command's name; Typer's options are param
     )
     mine = [one for one in desk.contacts if not rep or one.owner in {rep, ""}]
     queue = queue_of(mine, basis=desk.basis, now=desk.now, most=most)
+    seen = seen_in(visits, desk.contacts, now=desk.now, map_file=visits_map)
     if as_json:
         form = queue_to_json(queue, draws=desk.basis.draws)
+        for row in form["queue"] if visits else ():
+            row["in_sight"] = seen.get(row["contact_id"])
         typer.echo(json.dumps(form, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        _print(queue, currency=desk.settings.currency)
+        _print(queue, currency=desk.settings.currency, seen=seen)
 
 
-def _print(queue: "Queue", *, currency: str) -> None:
+def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -67,14 +75,17 @@ def _print(queue: "Queue", *, currency: str) -> None:
                 if due.corrects
                 else "",
                 f"\n{_how(due)}{tone}",
+                (f"\n{told}", "cyan") if (told := seen.get(due.contact.contact_id)) else "",
                 (f"\n{touch.why} [{', '.join(promises)}]", "dim"),
             )
             table.add_row(str(place), _when(touch.at, queue.made_at), what, money(due.ranked.gain))
         console.print(table)
         cards = {one for due in queue.due for one in due.touch.sources if not one[1:].isdigit()}
         if cards:
-            told = f"Hours by the cards {', '.join(sorted(cards))} (`aftertone evidence`)."
-            console.print(Text(told, "dim"))
+            by_cards = f"Hours by the cards {', '.join(sorted(cards))} (`aftertone evidence`)."
+            console.print(Text(by_cards, "dim"))
+        if any(due.contact.contact_id in seen for due in queue.due):
+            console.print(Text("Who is in sight is said and not weighed.", "dim"))
         if not all(one.touch.plan_id for one in queue.due):
             console.print(Text("Some have no plan: `aftertone plan new` makes one (P1).", "dim"))
     console.print(Text(counts_of(queue), style="" if not queue.due else "dim"))

@@ -12,6 +12,7 @@ COLUMNS = ["--arm", "arm", "--outcome", "callback", "--control", "silent"]
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int | str | None, str, str]:
+    capsys.readouterr()  # what was printed before belongs to another command
     with pytest.raises(SystemExit) as ended:
         main(["trial", *words])
     out, err = capsys.readouterr()
@@ -73,7 +74,9 @@ def test_a_floor_is_made_and_its_trial_is_read_in_the_workspace(
     monkeypatch.chdir(tmp_path / "floor")
     code, out, err = run(capsys, "report", "--html", "page.html", "--chart", "path.svg")
     assert code == 0, err
+    assert err == "wrote page.html\nwrote path.svg\n"
     assert "Can't know yet: callbacks, message against silent" in out
+    assert "was computed again from the salt" in " ".join(out.split())
     assert (tmp_path / "floor" / "page.html").read_text("utf-8").startswith("<!doctype html>")
     assert "<svg" in (tmp_path / "floor" / "path.svg").read_text("utf-8")
 
@@ -107,3 +110,75 @@ def test_a_trial_is_settled_once(
         assert code == 2
         assert said in err
     assert not (tmp_path / "other.toml").exists()
+
+
+@pytest.fixture
+def floor(tmp_path: Path) -> Path:
+    with pytest.raises(SystemExit):
+        main(["simulate", "--prospects", "300", "--days", "40", "--seed", "2", "-o", str(tmp_path)])
+    return tmp_path / "touches.jsonl"
+
+
+def swap_arms(log: Path) -> None:
+    text = log.read_text("utf-8")
+    for old, new in (('"silent"', '"?"'), ('"message"', '"silent"'), ('"?"', '"message"')):
+        text = text.replace(f'"arm":{old}', f'"arm":{new}')
+    log.write_text(text, "utf-8")
+
+
+def test_swapped_arms_are_found_though_nobody_named_the_trial(
+    capsys: pytest.CaptureFixture[str], floor: Path
+) -> None:
+    _, out, _ = run(capsys, "report", str(floor), "--json")
+    sound = json.loads(out)
+    assert sound["arms_checked"] is True
+    assert sound["metrics"][0]["verdict"] != "invalid"
+    swap_arms(floor)
+    _, out, _ = run(capsys, "report", str(floor), "--json")
+    assert json.loads(out)["metrics"][0]["verdict"] == "invalid"
+
+
+def test_where_no_trial_file_is_known_the_report_says_that_nobody_checked(
+    capsys: pytest.CaptureFixture[str], floor: Path
+) -> None:
+    (floor.parent / "TRIAL.toml").unlink()
+    _, out, _ = run(capsys, "report", str(floor))
+    plain = " ".join(out.split())
+    assert "Nobody checked the arms against a salt." in plain
+    assert "arms that were swapped would not be noticed" in plain
+    _, out, _ = run(capsys, "report", str(floor), "--json")
+    assert json.loads(out)["arms_checked"] is False
+
+
+def test_a_trial_file_of_another_trial_is_left_out_aloud(
+    capsys: pytest.CaptureFixture[str], floor: Path
+) -> None:
+    file = floor.parent / "TRIAL.toml"
+    file.write_text(file.read_text("utf-8").replace("leave-or-not", "another"), "utf-8")
+    code, out, err = run(capsys, "report", str(floor), "--json")
+    assert code == 0
+    assert "settles the trial 'another'" in err
+    assert json.loads(out)["arms_checked"] is False
+
+
+def test_a_log_without_a_trial_is_described(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["simulate", "--prospects", "200", "--days", "40", "--seed", "2", "-o", str(tmp_path)]
+    with pytest.raises(SystemExit):
+        main([*words, "--policy", "as_logged"])
+    log, page = str(tmp_path / "touches.jsonl"), tmp_path / "page.html"
+    code, out, err = run(capsys, "report", log, "--html", str(page))
+    assert code == 0
+    assert "Can't know yet: the log holds no trial" in out
+    assert "Observational" in out
+    assert "aftertone trial assign" in " ".join(out.split())
+    assert str(page) in err
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    _, out, _ = run(capsys, "report", log, "--metric", "meeting", "--json")
+    made = json.loads(out)
+    assert (made["schema"], made["verdict"]) == ("aftertone.description/1", "cannot_know_yet")
+    assert set(made["done"][0]["events"]) == {"meeting"}
+    code, _, err = run(capsys, "report", log, "--chart", "a.png")
+    assert code == 2
+    assert "the log holds none" in err

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ from aftertone.errors import InputError
 from aftertone.tables import write_atomically
 
 if TYPE_CHECKING:
-    from aftertone.proof.trial import TrialReport
+    from aftertone.proof.trial import Description, TrialReport
 
 
 class Looked(StrEnum):
@@ -205,25 +205,34 @@ class _Shown:
 
 def _of_log(
     files: list[Path], declared: Path | None, metrics: tuple[str, ...], control: str
-) -> "TrialReport":
-    from aftertone.proof.log import read_log
-    from aftertone.proof.trial import RunningOptions, running_report
+) -> "TrialReport | Description":
+    from aftertone.proof.log import read_log, trials_of
+    from aftertone.proof.trial import RunningOptions, describe, known_trial_file, running_report
     from aftertone.touches import read_trial
     from aftertone.workspace import need_workspace
 
-    if not files:
-        workspace = need_workspace(Path.cwd())
-        files = [workspace.touches_path]
-        standing = workspace.root / "TRIAL.toml"
-        declared = declared or (standing if standing.exists() else None)
-    settled = read_trial(declared) if declared else None
+    files = files or [need_workspace(Path.cwd()).touches_path]
+    standing = declared or known_trial_file(files)
+    settled = read_trial(standing) if standing else None
     with read_log(files) as touches:
         if touches.set_aside:
+            count = len(touches.set_aside)
+            rows = (
+                "1 row of the log cannot be used and is"
+                if count == 1
+                else f"{count} rows of the log cannot be used and are"
+            )
+            typer.echo(f"aftertone: {rows} set aside; `aftertone log check` says why", err=True)
+        there = trials_of(touches)
+        if not there and declared is None:
+            return describe(touches, metrics=metrics, trial_file=standing.name if standing else "")
+        if settled and declared is None and settled.trial_id not in there:
             typer.echo(
-                f"aftertone: {len(touches.set_aside)} rows of the log cannot be used and are set "
-                "aside; `aftertone log check` names them",
+                f"aftertone: {standing} settles the trial {settled.trial_id!r}, and the log holds "
+                f"{', '.join(there)}: it is left out",
                 err=True,
             )
+            settled = None
         return running_report(touches, settled, RunningOptions(metrics=metrics, control=control))
 
 
@@ -246,21 +255,57 @@ def _share(text: str) -> tuple[str, float]:
     return name, share
 
 
-def _show(made: "TrialReport", shown: _Shown) -> None:
+def _show(made: "TrialReport | Description", shown: _Shown) -> None:
+    from aftertone.proof.trial import TrialReport
+
+    if not isinstance(made, TrialReport):
+        _show_description(made, shown)
+        return
     from aftertone.proof.trial import report_to_json
     from aftertone.proof.trial.terminal import print_report
 
     if shown.html:
         from aftertone.proof.trial.page import report_page
 
-        write_atomically(shown.html, report_page(made))
+        _write(shown.html, report_page(made))
     if shown.chart:
         from aftertone.proof.trial.chart import chart_bytes
 
-        write_atomically(shown.chart, chart_bytes(made.comparisons[0], path=shown.chart))
+        _write(shown.chart, chart_bytes(made.comparisons[0], path=shown.chart))
     if shown.as_json:
-        typer.echo(json.dumps(report_to_json(made), indent=2, ensure_ascii=False, allow_nan=False))
+        _print_json(report_to_json(made))
         return
     from rich.console import Console
 
     print_report(made, Console())
+
+
+def _show_description(made: "Description", shown: _Shown) -> None:
+    from aftertone.proof.trial.described_forms import (
+        description_page,
+        description_to_json,
+        print_description,
+    )
+
+    if shown.chart:
+        raise InputError(
+            f"--chart {shown.chart} draws the difference between the arms of a trial, and the log "
+            "holds none: leave --chart out, or settle a trial with `aftertone trial assign`"
+        )
+    if shown.html:
+        _write(shown.html, description_page(made))
+    if shown.as_json:
+        _print_json(description_to_json(made))
+        return
+    from rich.console import Console
+
+    print_description(made, Console())
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    write_atomically(path, content)
+    typer.echo(f"wrote {path}", err=True)
+
+
+def _print_json(form: dict[str, Any]) -> None:
+    typer.echo(json.dumps(form, indent=2, ensure_ascii=False, allow_nan=False))

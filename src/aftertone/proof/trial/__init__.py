@@ -1,7 +1,9 @@
 """Holdouts: planned, assigned, looked at every day, and judged."""
 
+from aftertone.proof.trial.described import Description, Done, describe
 from aftertone.proof.trial.finished import FinishedOptions, finished_report
 from aftertone.proof.trial.json_form import report_to_json
+from aftertone.proof.trial.known_file import known_trial_file
 from aftertone.proof.trial.model import (
     ArmCount,
     Comparison,
@@ -18,6 +20,8 @@ from aftertone.proof.trial.table import TableColumns, TrialTable, read_table
 __all__ = [
     "ArmCount",
     "Comparison",
+    "Description",
+    "Done",
     "FinishedOptions",
     "Look",
     "PlanLine",
@@ -30,7 +34,9 @@ __all__ = [
     "TrialTable",
     "TrialVerdict",
     "WaitCurve",
+    "describe",
     "finished_report",
+    "known_trial_file",
     "plan_trial",
     "read_table",
     "report_to_json",

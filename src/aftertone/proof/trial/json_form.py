@@ -15,6 +15,7 @@ def report_to_json(report: TrialReport) -> dict[str, Any]:
         "trial_id": report.trial_id,
         "as_of": report.as_of or None,
         "window_days": report.window_days,
+        "arms_checked": report.arms_checked,
         "metrics": [_comparison(one) for one in report.comparisons],
         "notes": list(report.notes),
         "provenance": {

@@ -199,6 +199,8 @@ class TrialReport:
         How long after entering an outcome counts; None for a table.
     comparisons
         The one that carries the verdict first.
+    arms_checked
+        Whether every arm was computed again from the salt; None for a table, which has none.
     notes
         What a reader must know of all of them.
     provenance
@@ -209,5 +211,6 @@ class TrialReport:
     as_of: str
     window_days: int | None
     comparisons: tuple[Comparison, ...]
+    arms_checked: bool | None = None
     notes: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)

@@ -30,6 +30,13 @@ from aftertone.touches import Action, Aim, OutcomeType, Trial, arm_of
 _OBSERVATION = Undecided(
     "the log does not say how likely each arm was, so that this is an observation and no trial"
 )
+NOT_CHECKED = (
+    "No TRIAL.toml is known for this log: arms and shares are as the log says them, nobody checked "
+    "them against a salt, and arms that were swapped would not be noticed. Give --trial TRIAL.toml, "
+    "and every prospect's arm is computed again."
+)
+# Stands beside the verdict, since it bears on it.
+_UNCHECKED = "Nobody checked the arms against a salt."
 # More prospects than this in another arm than their hash says, and the assignment is not the one
 # that was declared; a few come from ids that were changed later.
 _WRONG_ARMS = 0.01
@@ -92,11 +99,14 @@ def running_report(
     ]
     # The verdict's metric first, for every arm.
     comparisons.sort(key=lambda one: names.index(one.metric))
+    if trial is None:
+        comparisons = [replace(one, why=f"{one.why} {_UNCHECKED}") for one in comparisons]
     return TrialReport(
         trial_id=setting.trial_id,
         as_of=as_of.isoformat() if as_of else "",
         window_days=setting.aim.window_days,
         comparisons=tuple(comparisons),
+        arms_checked=trial is not None,
         notes=(*setting.notes, *_notes(names, len(setting.shares) - 1, options.alpha)),
         provenance=Provenance(packages=installed_versions("numpy", "scipy", "duckdb")),
     )
@@ -162,10 +172,11 @@ def _declared(log: TouchLog, trial: Trial, options: RunningOptions) -> _Setting:
         arm_of(str(one), salt=trial.salt, shares=trial.shares) != arm
         for one, arm in zip(table.unit_id.tolist(), table.arm.tolist(), strict=True)
     )
-    notes = []
+    notes = [f"Every {unit.value}'s arm was computed again from the salt of {trial.trial_id}."]
     if wrong:
+        verb = "stands" if wrong == 1 else "stand"
         notes.append(
-            f"{wrong:,} of {len(table):,} {unit.value}s stand in another arm than their id and the "
+            f"{wrong:,} of {len(table):,} {unit.value}s {verb} in another arm than the id and the "
             "salt give."
         )
     return _Setting(
@@ -212,10 +223,7 @@ def _told_by_log(log: TouchLog, options: RunningOptions) -> _Setting:
         actions=actions,
         aim=replace(Aim(), metrics=(OutcomeType.CALLBACK,)),
         unit=Unit.PROSPECT,
-        notes=(
-            "Shares and arms are as the log says them; give --trial TRIAL.toml and every "
-            "prospect's arm is computed again.",
-        ),
+        notes=(NOT_CHECKED,),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from aftertone.proof.trial.model import Comparison, TrialVerdict
+from aftertone.touches import Action
 
 VERDICT_TITLES: Mapping[TrialVerdict, str] = {
     TrialVerdict.HELPS: "It helps",
@@ -34,6 +35,19 @@ _METRIC_WORDS: Mapping[str, str] = {
     "opt_out": "opt-outs",
     "complaint": "complaints",
     "misunderstanding": "misunderstandings",
+}
+
+# What was done, at the head of a line.
+ACTION_WORDS: Mapping[Action, str] = {
+    Action.LEAVE_VOICEMAIL: "voicemail left",
+    Action.VOICEMAIL_PLUS_EMAIL: "voicemail and e-mail",
+    Action.HANG_UP_CALL_LATER: "hung up",
+    Action.OTHER_NUMBER: "other number called",
+    Action.EMAIL: "e-mail sent",
+    Action.TEXT: "text sent",
+    Action.SOCIAL_MESSAGE: "social message sent",
+    Action.ASK_COLLEAGUE: "colleague asked",
+    Action.DO_NOTHING: "nothing",
 }
 
 

@@ -25,16 +25,17 @@ run: $(STAMP) ## review the sample voicemail; writes review.html
 	@$(VENV)/bin/aftertone review tests/samples/voicemail-take-1.wav --goal callback --context cold --html review.html
 
 test: $(STAMP) ## every test
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not warehouse"
 
 check: $(STAMP) ## the fast gate: format, lint, types, import contracts, docs, fast tests
 	@$(VENV)/bin/ruff format --check -q . || { echo "run: make format"; exit 1; }
 	@$(VENV)/bin/ruff check -q .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo | tail -n 20
-	@AFTERTONE_TESTS=fast $(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not model and not browser and not slow and not network"
+	@AFTERTONE_TESTS=fast $(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not model and not browser and not slow and not network and not warehouse"
 
 bench: $(BENCH_STAMP) ## measure accuracy and speed (needs ../shared/data; what is absent is named)
+	$(PY) -m pytest -q -m warehouse
 	$(PY) -m bench
 
 format: $(STAMP) ## format the code and mend what the linter can

@@ -1,12 +1,23 @@
 """A roll-up in a folder: day by day it comes to what the whole log comes to."""
 
+import json
 import random
 from pathlib import Path
 
 import pytest
 
 from aftertone.errors import InputError
-from aftertone.proof.log import METRICS, Question, RollUp, RollUpFolder, read_log, roll_up
+from aftertone.proof.log import (
+    METRICS,
+    Question,
+    RollUp,
+    RollUpFolder,
+    day_cells,
+    read_log,
+    roll_up,
+)
+from aftertone.proof.log.state import KEPT_SUMS
+from aftertone.proof.stats.sums import SUM_NAMES
 from aftertone.touches import Decision, OutcomeType, Row
 from proof.log.logs import after, outcome, taken_back, touch, write
 
@@ -95,6 +106,17 @@ def test_what_sums_cannot_take_is_refused(tmp_path: Path, change: str, expected:
             ASKED[:1] if change == "metrics" else ASKED,
             question=Question(trial_id="u" if change == "trial" else "t"),
         )
+
+
+def test_no_sum_is_kept_that_nobody_computed(tmp_path: Path) -> None:
+    state = add(tmp_path, [touch("a", 0, "leave"), outcome("a", 1)], "a")
+    cells = json.loads(state.state_path.read_text())["cells"]
+    assert {name for one in cells for name in one["sums"]} == set(KEPT_SUMS)
+    with read_log([tmp_path / "a.jsonl"]) as log:
+        _until, made = day_cells(log, ASKED)
+    for one in made:
+        left_out = set(SUM_NAMES) - set(KEPT_SUMS)
+        assert all(getattr(one.sums, name) == 0 for name in left_out)
 
 
 def test_a_folder_that_holds_no_roll_up_is_refused(tmp_path: Path) -> None:

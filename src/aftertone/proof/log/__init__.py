@@ -17,6 +17,7 @@ from aftertone.proof.log.rolling_up import DayCell, RollUp, day_cells, roll_up, 
 from aftertone.proof.log.state import Added, RollUpFolder
 from aftertone.proof.log.touch_table import TouchTable, touches, touches_by_metric
 from aftertone.proof.log.units import Covariate, Question, Segment, Unit, trials_of
+from aftertone.proof.log.warehouse import Warehouse, warehouse_cells
 
 __all__ = [
     "METRICS",
@@ -42,6 +43,7 @@ __all__ = [
     "TouchTable",
     "TrialInLog",
     "Unit",
+    "Warehouse",
     "call_map",
     "check_log",
     "check_to_json",
@@ -57,5 +59,6 @@ __all__ = [
     "touches",
     "touches_by_metric",
     "trials_of",
+    "warehouse_cells",
     "with_arms",
 ]

@@ -12,6 +12,7 @@ from aftertone.proof.log.reading import TouchLog
 from aftertone.proof.log.units import DAY_US, Question, Unit, entry_columns
 
 MOST_PLAIN_BITS = 63
+MOST_LISTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,17 @@ def _settle_ties(con: Connection, packing: Packing, *, touches: str, known: str)
         f"{packing.moment_of('entry')} AS moment FROM first_touch "
         f"WHERE entry & {most} <> {most} - (turned & {most})"
     )
-    (tied,) = con.execute("SELECT count(*) FROM tied").fetchall()[0]
-    if not tied:
+    moments = con.execute("SELECT DISTINCT moment FROM tied ORDER BY moment").fetchall()
+    if not moments:
         return
     number = packing.packed(moment="moment", payload="payload")
+    # A handful of moments is looked for before anything else of a row is read.
+    few = len(moments) <= MOST_LISTED
+    listed = ", ".join(str(one) for (one,) in moments) if few else "SELECT moment FROM tied"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE settled AS {known} SELECT unit_id, arg_min({number}, "
-        f"struct_pack(i := decision_id, n := {number})) AS entry FROM ({touches}) "
-        "SEMI JOIN tied USING (unit_id, moment) WHERE moment IN (SELECT moment FROM tied) "
-        "GROUP BY unit_id"
+        f"struct_pack(i := decision_id, n := {number})) AS entry FROM ({touches} "
+        f"AND d.occurred_at IN ({listed})) SEMI JOIN tied USING (unit_id, moment) GROUP BY unit_id"
     )
     con.execute(
         "UPDATE first_touch SET entry = settled.entry FROM settled "

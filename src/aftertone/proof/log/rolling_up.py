@@ -189,16 +189,54 @@ class Totals:
     sd: float
 
 
-@dataclass(slots=True)
-class _Ends:
-    """How the waiting ended in one arm, segment and day, and the sums of what it came to."""
+@dataclass(frozen=True, slots=True)
+class EndRow:
+    """How the waiting ended in one arm, segment, day and whole day since the entry."""
 
-    events: list[int]
-    competing: list[int]
-    sy: float = 0.0
-    syy: float = 0.0
-    sxy: float = 0.0
-    syd: float = 0.0
+    arm: str
+    segment: str
+    day: int
+    step: int
+    events: int
+    competing: int
+    sy: float
+    syy: float
+    sxy: float
+    syd: float
+
+
+def cells_from(
+    metric: Metric, *, trial_id: str, totals: Sequence[Totals], ends: Iterable[EndRow]
+) -> Iterator[DayCell]:
+    """Yield a metric's cells out of what hangs on no metric and how the waiting ended."""
+    by_place: dict[tuple[str, str, int], list[EndRow]] = {}
+    for one in ends:
+        by_place.setdefault((one.arm, one.segment, one.day), []).append(one)
+    for total in totals:
+        events, competing = [0] * metric.window_days, [0] * metric.window_days
+        mine = sorted(
+            by_place.get((total.arm, total.segment, total.day), ()), key=lambda one: one.step
+        )
+        for one in mine:
+            events[one.step], competing[one.step] = int(one.events), int(one.competing)
+        day = FIRST_DAY + timedelta(days=int(total.day))
+        yield DayCell(
+            SumsKey(trial_id, metric.name, total.arm, total.segment, day),
+            metric.window_days,
+            Sums(
+                n=int(total.n),
+                sy=float(sum(one.sy for one in mine)),
+                syy=float(sum(one.syy for one in mine)),
+                sx=float(total.sx),
+                sxx=float(total.sxx),
+                sxy=float(sum(one.sxy for one in mine)),
+                sd=float(total.sd),
+                sdd=float(total.sd),
+                syd=float(sum(one.syd for one in mine)),
+            ),
+            tuple(events),
+            tuple(competing),
+        )
 
 
 def cells_of(
@@ -206,45 +244,11 @@ def cells_of(
 ) -> Iterator[DayCell]:
     """Yield the cells of metrics out of the tables ``entered`` and ``happened``."""
     for metric in metrics:
-        ends = _ends(con, metric)
-        nothing = _Ends([0] * metric.window_days, [0] * metric.window_days)
-        for one in totals:
-            end = ends.get((one.arm, one.segment, one.day), nothing)
-            yield DayCell(
-                SumsKey(
-                    trial_id, metric.name, one.arm, one.segment, FIRST_DAY + timedelta(days=one.day)
-                ),
-                metric.window_days,
-                Sums(
-                    n=one.n,
-                    sy=end.sy,
-                    syy=end.syy,
-                    sx=float(one.sx),
-                    sxx=float(one.sxx),
-                    sxy=end.sxy,
-                    sd=float(one.sd),
-                    sdd=float(one.sd),
-                    syd=end.syd,
-                ),
-                tuple(end.events),
-                tuple(end.competing),
-            )
-
-
-def _ends(con: Connection, metric: Metric) -> dict[tuple[str, str, int], _Ends]:
-    found = con.execute(
-        f"SELECT arm, segment, day, ((coalesce(event_at, competing_at) - entered_at) // {DAY_US})"
-        "::INTEGER AS step, count(event_at), count(competing_at), sum(y), sum(y * y), sum(x * y), "
-        f"sum(y * d) FROM ({counted_sql(metric)}) "
-        "WHERE event_at IS NOT NULL OR competing_at IS NOT NULL GROUP BY ALL ORDER BY ALL"
-    )
-    ends: dict[tuple[str, str, int], _Ends] = {}
-    for arm, segment, day, step, events, competing, *sums in found.fetchall():
-        one = ends.setdefault(
-            (arm, segment, day), _Ends([0] * metric.window_days, [0] * metric.window_days)
+        found = con.execute(
+            "SELECT arm, segment, day, ((coalesce(event_at, competing_at) - entered_at) // "
+            f"{DAY_US})::INTEGER AS step, count(event_at), count(competing_at), sum(y), "
+            f"sum(y * y), sum(x * y), sum(y * d) FROM ({counted_sql(metric)}) "
+            "WHERE event_at IS NOT NULL OR competing_at IS NOT NULL GROUP BY ALL"
         )
-        one.events[step], one.competing[step] = events, competing
-        sy, syy, sxy, syd = sums
-        one.sy, one.syy = one.sy + sy, one.syy + syy
-        one.sxy, one.syd = one.sxy + sxy, one.syd + syd
-    return ends
+        ends = [EndRow(*one) for one in found.fetchall()]
+        yield from cells_from(metric, trial_id=trial_id, totals=totals, ends=ends)

@@ -25,6 +25,8 @@ from aftertone.proof.stats.sums import SUM_NAMES, Sums, SumsKey
 from aftertone.tables import write_atomically
 
 SCHEMA = "aftertone.rollup/1"
+# The others hang on what is asked of the sums: docs/decisions/roll-up-sums.md.
+KEPT_SUMS = ("n", "sy", "syy", "sx", "sxx", "sxy", "sd", "sdd", "syd")
 ENTRY = "unit_id, entered_at, decision_id, arm, segment, x, d, day"
 
 
@@ -252,7 +254,8 @@ def _less(cell: DayCell, part: DayCell) -> DayCell:
 
 def _plain(cell: DayCell) -> dict[str, Any]:
     key = {**asdict(cell.key), "assignment_day": cell.key.assignment_day.isoformat()}
-    return {**asdict(cell), "key": key}
+    sums = {name: getattr(cell.sums, name) for name in KEPT_SUMS}
+    return {**asdict(cell), "key": key, "sums": sums}
 
 
 def _plain_metric(metric: Metric) -> dict[str, Any]:

@@ -18,9 +18,32 @@ def test_import_says_what_was_added_and_what_refused(aftertone: Command, team: P
     )
     done = aftertone("contacts", "import", "export.csv", "--map", "hubspot")
     assert done.code == 1
-    assert "1 added, 0 changed, 0 as they were, 1 cells or rows refused" in done.out
+    assert "2 added, 0 changed, 0 as they were, 1 cells or rows refused" in done.out
     assert "columns not taken over: Shoe size" in done.out
     assert "export.csv: line 3, column `phone`: '12' is not a phone number" in done.err
+
+
+def test_an_export_of_hubspot_is_recognised_and_nobody_becomes_mailable(
+    aftertone: Command, team: Path
+) -> None:
+    example = Path(__file__).parents[2] / "docs/examples/hubspot.csv"
+    done = aftertone("contacts", "import", str(example))
+    assert "Its headings are those of hubspot: read with --map hubspot.\n3 added" in done.out
+    assert "columns not taken over" not in done.out
+    said = aftertone("log", "add", "102", "--reply", "Stop", "--channel", "phone")
+    assert "stopped from now on: phone, voicemail" in said.out
+    again = aftertone("contacts", "import", str(example), "--map", "hubspot")
+    assert "0 added, 0 changed, 3 as they were" in again.out
+
+
+def test_a_column_of_opt_outs_that_nothing_takes_ends_the_import(
+    aftertone: Command, team: Path
+) -> None:
+    (team / "export.csv").write_text("contact_id,DNC\n1,x\n")
+    done = aftertone("contacts", "import", "export.csv")
+    assert (done.code, done.out) == (2, "")
+    assert "in `DNC`; add --map with a map of your own, or --leave-out" in done.err
+    assert aftertone("contacts", "import", "export.csv", "--leave-out", "DNC").code == 0
 
 
 def test_a_dry_run_says_would(aftertone: Command, team: Path) -> None:

@@ -22,9 +22,13 @@ def import_(
         str,
         typer.Option("--map", metavar="MAP", help="hubspot, pipedrive, salesforce, or MAP.toml."),
     ] = "",
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HEADING", help="A column to do without; may be given again."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and write nothing.")] = False,
 ) -> None:
-    """Merge an export into contacts.csv; no row, column or opt-out is ever lost."""
+    """Merge an export into contacts.csv; what cannot be read is named, opt-outs are always taken."""
     from aftertone.desk.contact.import_map import import_map
     from aftertone.desk.contact.importing import import_contacts
     from aftertone.workspace import need_workspace, read_settings
@@ -33,10 +37,15 @@ def import_(
     done = import_contacts(
         workspace,
         file,
-        read_as=import_map(map_),
+        read_as=import_map(map_) if map_ else None,
+        leave_out=leave_out or (),
         default_country=read_settings(workspace).region[:2],
         write=not dry_run,
     )
+    if done.recognised:
+        typer.echo(
+            f"Its headings are those of {done.recognised}: read with --map {done.recognised}."
+        )
     would = "would be " if dry_run else ""
     typer.echo(
         f"{len(done.added)} {would}added, {len(done.changed)} {would}changed, "

@@ -2,7 +2,7 @@
 
 from aftertone.tables.atomic import write_atomically
 from aftertone.tables.collecting import collector_paused
-from aftertone.tables.column_map import ColumnMap, read_column_map
+from aftertone.tables.column_map import ColumnMap, plain, read_column_map
 from aftertone.tables.columns import Column, day, number, one_of, text, whole_number
 from aftertone.tables.csv_blocks import Block, CsvTable, open_csv
 from aftertone.tables.csv_table import Cells, cell_of_text, read_cells, read_csv, write_csv
@@ -27,6 +27,7 @@ __all__ = [
     "one_of",
     "open_csv",
     "parse_json",
+    "plain",
     "read_cells",
     "read_column_map",
     "read_csv",

@@ -1,26 +1,32 @@
-"""Merging an export into ``contacts.csv``: no row, no column and no opt-out is ever lost."""
+"""Merging an export into ``contacts.csv``: a cell that is none is left out, an opt-out never is."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from aftertone.desk.contact.columns import COLUMNS, NO, PHONES, several
+from aftertone.desk.contact.columns import COLUMNS, NO, PHONES, SEPARATORS, several
 from aftertone.desk.contact.contacts_file import ContactRow, contact_of
-from aftertone.errors import InputError
-from aftertone.tables import Cells, ColumnMap, ImportMap, Problem, read_cells, write_csv
+from aftertone.desk.contact.import_map import import_map, recognised
+from aftertone.desk.contact.losses import lost_columns, way_out
+from aftertone.errors import InputError, did_you_mean
+from aftertone.tables import Cells, ColumnMap, ImportMap, Problem, plain, read_cells, write_csv
 from aftertone.touches import Channel
 from aftertone.workspace import Workspace
 
 LOCK_TIMEOUT_S = 10.0
 # What an export may set but never clear: taking back an opt-out is a person's deed.
 STICKY = ("do_not_call", "do_not_email")
+# An opt-out that cannot be read is taken as the widest that it can be.
+WIDEST = {"do_not_call": "yes", "do_not_email": "yes", "opted_out": "all"}
+KEPT = "left out, the row is kept"
 BY_NAME = {column.name: column for column in COLUMNS}
 OWN = ColumnMap()
 NOT_DIALLED = re.compile(r"[^0-9+]")
+INVENTED = re.compile(r"c-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,11 @@ class Imported:
     changed
         Contact ids with the columns that changed.
     problems
-        Rows and numbers of the export that were refused, with line and column.
+        Cells and rows of the export that were refused, with line and column.
     ignored_columns
         Headings of the export that no column answers to.
+    recognised
+        The shipped map that was taken because the headings are its tool's; empty where none was.
     """
 
     added: tuple[str, ...]
@@ -44,6 +52,7 @@ class Imported:
     unchanged: tuple[str, ...]
     problems: tuple[Problem, ...]
     ignored_columns: tuple[str, ...]
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +67,25 @@ def import_contacts(
     workspace: Workspace,
     export: Path,
     *,
-    read_as: ImportMap,
+    read_as: ImportMap | None = None,
+    leave_out: Collection[str] = (),
     default_country: str = "",
     write: bool = True,
 ) -> Imported:
     """Merge an export into the workspace's contacts, whole or not at all.
 
-    A row belongs to the contact with its id, else to the one with its e-mail address, else to the
-    one with its first number. Cells that the export leaves empty change nothing. With ``write``
-    false nothing is written, and what would be is told.
+    Without a map, the one of the tool whose headings they are is taken. A column of telephone
+    numbers or opt-outs that nothing takes over ends the import, unless ``leave_out`` names it. A row
+    belongs to the contact with its id, else to the one with its e-mail address, else to the one with
+    its first number. Cells that the export leaves empty change nothing. With ``write`` false nothing
+    is written, and what would be is told.
     """
     theirs = read_cells(export, leave_out_long=True)
     if not theirs.headings:
         raise InputError(f"{export} is empty; its first line should name the columns")
-    names, ignored = _names(export, theirs, read_as)
+    tool = recognised(theirs.headings) if read_as is None else ""
+    read_as = import_map(tool) if tool else read_as or ImportMap()
+    names, ignored = _names(export, theirs, read_as, leave_out)
     given, problems = _given(theirs, names, read_as, default_country)
     lock = FileLock(workspace.root / ".contacts.lock")
     try:
@@ -91,24 +105,39 @@ def import_contacts(
         tuple(unchanged),
         tuple(sorted([*theirs.problems, *problems, *refused], key=lambda one: one.line)),
         ignored,
+        tool,
     )
 
 
 def _names(
-    export: Path, theirs: Cells, read_as: ImportMap
+    export: Path, theirs: Cells, read_as: ImportMap, leave_out: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the column of every heading, empty where none answers, and those headings."""
-    names = []
+    unwanted = {plain(heading) for heading in leave_out}
+    for heading in leave_out:
+        if plain(heading) not in {plain(one) for one in theirs.headings}:
+            near = did_you_mean(heading, theirs.headings)
+            raise InputError(f"--leave-out {heading!r}: {export} has no such column{near}")
+    unwanted |= {plain(theirs) for theirs, ours in read_as.columns.columns.items() if not ours}
+    names: list[str] = []
     for heading in theirs.headings:
         name = read_as.columns.name_of(heading)
-        known = name if name in BY_NAME else ""
+        known = name if name in BY_NAME and plain(heading) not in unwanted else ""
         if known and known in names:
-            raise InputError(f"{export} has two columns for `{known}`; leave one of them out")
+            raise InputError(
+                f"{export} has two columns for `{known}`; leave one of them out with --leave-out"
+            )
         names.append(known)
     if not {"contact_id", "email", *PHONES} & set(names):
         raise InputError(
             f"{export} has neither `contact_id` nor `email` nor a phone number among its headings "
             f"({', '.join(theirs.headings)}); name its tool or a column map with --map"
+        )
+    lost = [one for one in lost_columns(theirs, names) if plain(one) not in unwanted]
+    if lost:
+        raise InputError(
+            f"{export} holds numbers or opt-outs that nothing takes over, in "
+            f"{', '.join(f'`{one}`' for one in lost)}; {way_out(lost)}"
         )
     ignored = [
         heading.strip()
@@ -140,37 +169,61 @@ def _given(
 def _checked(
     line: int, cells: dict[str, str], default_country: str
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the cells with their phone numbers in one form, and what is wrong with them.
+    """Return the cells that can be used, numbers in one form, and what is wrong with the others.
 
-    A number that is none is left out of a row that has another way to reach them; without one, and
-    with anything else wrong, no cell is returned.
+    No cell is returned where nothing is left by which the row could be found again.
     """
+    kept: dict[str, str] = {}
     values: dict[str, object] = {}
     problems = []
     for name, cell in cells.items():
         try:
             values[name] = BY_NAME[name].parse(cell)
+            kept[name] = cell
         except ValueError as error:
-            problems.append(Problem(line, name, str(error)))
-    if problems:
-        return {}, problems
+            instead = _instead(name, cell)
+            took = f"taken as {instead!r} until somebody mends it" if instead else KEPT
+            problems.append(Problem(line, name, f"{error}; {took}"))
+            if instead:
+                kept[name] = instead
+                values[name] = BY_NAME[name].parse(instead)
+    # Numbers of a country that cannot be read are not taken for numbers of another.
+    country = "" if "country" in cells and "country" not in kept else default_country
     row = ContactRow(**{"contact_id": "", **values, "line": line})  # type: ignore[arg-type]
-    contact, bad = contact_of(row, default_country=default_country)
-    reached = bool(contact.numbers or contact.email)
-    if bad and not (reached and all(one.column in PHONES for one in bad)):
-        return {}, list(bad)
-    left_out = [replace(one, what=f"{one.what}; left out, the row is kept") for one in bad]
+    contact, bad = contact_of(row, default_country=country)
+    problems += [replace(one, what=f"{one.what}; {KEPT}") for one in bad]
     numbers = {
         one.label: f"{one.e164} x{one.extension}" if one.extension else one.e164
         for one in contact.numbers
     }
+    unusable = {*PHONES, *(one.column for one in bad)}
     # A number that stands in two columns is kept in the first.
-    kept = {name: cell for name, cell in cells.items() if name not in PHONES} | numbers
+    kept = {name: cell for name, cell in kept.items() if name not in unusable} | numbers
     if not {"contact_id", "email", *PHONES} & set(kept):
-        return {}, [Problem(line, "", "has neither an id nor an e-mail address nor a number")]
+        unsaid = [replace(one, what=one.what.removesuffix(f"; {KEPT}")) for one in problems]
+        lacks = Problem(line, "", "has neither an id nor an e-mail address nor a number")
+        return {}, [*unsaid, lacks]
     if "country" in kept:
         kept["country"] = contact.region
-    return kept, left_out
+    return kept, problems
+
+
+def _instead(name: str, cell: str) -> str:
+    """Return what a cell that cannot be read is taken as; empty where it is left out.
+
+    Nobody becomes reachable because a wish of theirs was badly written: an opt-out counts in full,
+    and of the only channels that may be used those count that can be read.
+    """
+    if name != "allowed_channels":
+        return WIDEST.get(name, "")
+    parse = several(Channel)
+    found = []
+    for word in SEPARATORS.split(cell):
+        try:
+            found += parse(word)
+        except ValueError:
+            continue
+    return "; ".join(dict.fromkeys(found)) or ";"
 
 
 class _Book:
@@ -197,8 +250,16 @@ class _Book:
             yield tuple(row.get(name, "") for name in self.headings)
 
     def find(self, cells: Mapping[str, str]) -> int | None:
-        """Return the place of the row that cells belong to."""
-        return self._places.get(next(_keys(cells)))
+        """Return the place of the row that cells belong to.
+
+        Somebody who came in without an id, and comes again with one, is found by their address.
+        """
+        place = self._places.get(next(_keys(cells)))
+        if place is None and "email" in cells:
+            found = self._places.get(("email", cells["email"].strip().casefold()))
+            if found is not None and INVENTED.fullmatch(self.rows[found].get("contact_id", "")):
+                return found
+        return place
 
     def add(self, cells: Mapping[str, str]) -> None:
         """Add a row."""
@@ -233,24 +294,37 @@ def _merge(
     seen: dict[str, int] = {}
     for one in given:
         place = book.find(one.cells)
+        if place is not None and _is_another(book.rows[place], one.cells, seen):
+            place = None
         old = book.rows[place] if place is not None else {}
         contact_id = old.get("contact_id") or one.cells.get("contact_id") or _made_id(one.cells)
-        if contact_id in seen:
+        cells = one.cells
+        if again := contact_id in seen:
             what = f"{contact_id!r} stands already on line {seen[contact_id]}"
+            cells = {name: cell for name, cell in cells.items() if name in WIDEST}
+            if cells:
+                what += "; only its opt-outs are taken over"
             refused.append(Problem(one.line, "contact_id", what))
-            continue
-        seen[contact_id] = one.line
+        seen.setdefault(contact_id, one.line)
         if place is None:
-            book.add({**one.cells, "contact_id": contact_id})
+            book.add({**cells, "contact_id": contact_id})
             added.append(contact_id)
             continue
-        new = dict(_changes(old, one.cells))
+        new = dict(_changes(old, cells))
         if new:
             book.change(place, new)
-            changed[contact_id] = tuple(new)
-        else:
+        if contact_id not in added and (new or contact_id in changed):
+            changed[contact_id] = tuple(dict.fromkeys([*changed.get(contact_id, ()), *new]))
+        elif not again:
             unchanged.append(contact_id)
+    unchanged = [one for one in unchanged if one not in changed]
     return added, changed, unchanged, refused
+
+
+def _is_another(row: Mapping[str, str], cells: Mapping[str, str], seen: Mapping[str, int]) -> bool:
+    """Tell whether cells are of a colleague: an address that two ids share counts only once."""
+    known, own = row.get("contact_id", ""), cells.get("contact_id", row.get("contact_id", ""))
+    return known != own and known in seen
 
 
 def _changes(old: Mapping[str, str], cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:

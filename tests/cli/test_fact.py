@@ -53,6 +53,18 @@ def test_who_was_told_comes_first_until_they_are_told_again(
     assert workspace.facts_path.read_text().count("\n") == 1
 
 
+def test_what_is_so_now_is_told_wherever_the_correction_is(
+    aftertone: Command, workspace: Workspace
+) -> None:
+    left(aftertone, "c-001", "--fact", PRICE)
+    aftertone("fact", "changed", PRICE, "--now-is", "45 a seat", "--at", TUESDAY)
+    words = "The price is 40 a seat; now: 45 a seat"
+    assert first(aftertone, TUESDAY)[0] == ("c-001", [words])
+    for shown in (("next",), ("cadence", "show", "c-001")):
+        said = " ".join(aftertone(*shown, "--at", TUESDAY).out.split())
+        assert "now: 45 a seat" in said, said
+
+
 def test_said_twice_it_is_written_down_once(aftertone: Command, workspace: Workspace) -> None:
     left(aftertone, "c-001", "--fact", PRICE)
     one = aftertone("fact", "changed", PRICE, "--at", TUESDAY)

@@ -110,8 +110,8 @@ def test_words_are_always_kept_and_something_is_said(
 
 def test_words_in_a_touch_are_kept_with_it(aftertone: Command, team: Workspace) -> None:
     said = ("--reply", "That is not for us", "--channel", "phone")
-    done = aftertone("log", "add", "c-1", "--disposition", "connected", *said)
-    assert done.out == f"Alice Example: connected, touch 1\n{UNREAD}"
+    done = aftertone("log", "add", "c-1", "--disposition", "connected", "--number", "phone", *said)
+    assert done.out == f"Alice Example: connected on +14155550132, touch 1\n{UNREAD}"
     assert contact(team).history.decisions[0].note == "That is not for us"
     assert contact(team).history.outcomes == ()
     done = aftertone("log", "add", "c-1", *said, "--outcome", "opt_out")
@@ -124,8 +124,33 @@ def test_a_time_that_has_not_come_is_said_and_logged(aftertone: Command, team: W
     assert done.err.startswith("aftertone: --at 2099-01-01 10:00 lies in the future by this mach")
     assert len(done.err.splitlines()) == 1
     assert contact(team).history.attempts == 1
-    for at in ((), ("--at", datetime.now(UTC).isoformat()), ("--at", "2020-01-01T10:00")):
-        assert not aftertone("log", "add", "c-1", "--disposition", "busy", *at).err
+    for how, at in (
+        ("busy", ()),
+        ("no_answer", ("--at", datetime.now(UTC).isoformat())),
+        ("busy", ("--at", "2020-01-01T10:00")),
+    ):
+        assert not aftertone("log", "add", "c-1", "--disposition", how, *at).err
+
+
+def test_a_call_without_its_number_counts_for_the_first(
+    aftertone: Command, team: Workspace
+) -> None:
+    (team.contacts_path).write_text(
+        "contact_id,first_name,phone,mobile\nm-1,Mo,+14155550132,+14155550133\n"
+    )
+    done = aftertone("log", "add", "m-1", "--disposition", "left_voicemail")
+    assert "counted for their phone; --number phone or mobile" in done.out
+    (contact,) = load_contacts(team).rows
+    assert [one.label for one in contact.untried_numbers] == ["mobile"]
+
+
+def test_the_same_touch_twice_in_a_minute_is_said(aftertone: Command, team: Workspace) -> None:
+    (team.contacts_path).write_text("contact_id,first_name,phone\nm-1,Mo,+14155550132\n")
+    call = ("log", "add", "m-1", "--disposition", "no_answer", "--at")
+    assert not aftertone(*call, "2026-01-05T18:00:00+00:00").err
+    again = aftertone(*call, "2026-01-05T18:00:40+00:00")
+    assert (again.code, "the same touch stands in the log already" in again.err) == (0, True)
+    assert not aftertone(*call, "2026-01-05T18:05:00+00:00").err
 
 
 def test_an_outcome_alone_is_logged(aftertone: Command, team: Workspace) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_LINES = 20
 # Clocks differ by so much without anybody's slip.
 CLOCKS_DIFFER = timedelta(minutes=5)
+SAME_MINUTE = timedelta(minutes=1)
 Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[LOG]...", help="JSON lines, CSV or Parquet; else the workspace's."),
@@ -87,6 +88,7 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         rows += outcomes_of(one, kinds, at=when, channel=channel, note=note)
     append_touches(workspace, rows)
     _tell(workspace, one, rows)
+    _warn_of_touches(one, rows)
     if unread:
         typer.echo("  not read as an opt-out; if it is one: --outcome opt_out")
     if at is not None:
@@ -95,6 +97,34 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
 
 def _is_opt_out(disposition: Disposition | None, kinds: Sequence[OutcomeType]) -> bool:
     return disposition is Disposition.DO_NOT_CALL or OutcomeType.OPT_OUT in kinds
+
+
+def _warn_of_touches(contact: "Contact", rows: "Sequence[Row]") -> None:
+    """Say of a call that its number is not known, and of a touch that it stands in the log already."""
+    from aftertone.desk.contact import channels_used
+    from aftertone.touches import Decision
+
+    for row in (one for one in rows if isinstance(one, Decision)):
+        if not row.number and len(contact.numbers) > 1 and Channel.PHONE in channels_used(row):
+            label = contact.numbers[0].label.replace("_", " ")
+            labels = " or ".join(one.label for one in contact.numbers)
+            typer.echo(f"  which number was not said: counted for their {label}; --number {labels}")
+        alike = [one for one in contact.history.decisions if _are_alike(one, row)]
+        if alike:
+            typer.echo(
+                f"aftertone: the same touch stands in the log already, at "
+                f"{alike[-1].occurred_at:%H:%M} ({alike[-1].decision_id}); both count now. If it "
+                "was one, a row `correction` takes the other back",
+                err=True,
+            )
+
+
+def _are_alike(one: "Decision", other: "Decision") -> bool:
+    return abs(one.occurred_at - other.occurred_at) < SAME_MINUTE and (
+        one.disposition,
+        one.number,
+        one.executed_action,
+    ) == (other.disposition, other.number, other.executed_action)
 
 
 def _warn_of_the_future(when: datetime, *, now: datetime) -> None:

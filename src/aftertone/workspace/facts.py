@@ -37,6 +37,11 @@ class FactChange:
             raise ValueError(f"`changed_at` is {self.changed_at}, which lacks its offset from UTC")
 
     @property
+    def words(self) -> str:
+        """What was told, and what is so now where that is known."""
+        return f"{self.fact.rstrip('.')}; now: {self.now_is}" if self.now_is else self.fact
+
+    @property
     def change_id(self) -> str:
         """The same for the same fact of the same plan at the same moment."""
         text = "\0".join((fact_key(self.fact), self.plan_id, self.changed_at.isoformat()))

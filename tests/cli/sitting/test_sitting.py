@@ -105,6 +105,55 @@ def test_a_note_during_the_call_goes_with_the_touch(team: Workspace) -> None:
     assert "note     wants prices" in sat.pages[1]
 
 
+def test_a_second_note_stands_behind_the_first(team: Workspace) -> None:
+    sat = sit(team, ["/", "wants prices", "/", "by Friday", "c", "/", "for two lines", "q"])
+    assert sat.contact().history.decisions[0].note == "wants prices; by Friday; for two lines"
+
+
+@pytest.mark.parametrize("size", [(50, 24), (40, 24), (60, 18)])
+def test_in_a_narrow_terminal_every_key_of_the_card_stays(
+    team: Workspace, size: tuple[int, int]
+) -> None:
+    pages = sit(team, ["?", "x", "v", "q"], size=size).pages
+    for page, wanted in (
+        (pages[0], ("v voicemail", "u undo", "? all keys", "q quit")),
+        (pages[-1], ("6 opted out", "u undo this", "q quit")),
+    ):
+        lines = page.split("\n")
+        assert max(len(line) for line in lines) < size[0]
+        assert len(lines) < size[1] + 1
+        for one in wanted:
+            assert one in page
+    assert "▶" in pages[0], "what is advised stays too"
+
+
+def test_a_wide_terminal_is_used(team: Workspace) -> None:
+    (narrow,), (wide,) = (sit(team, "q", size=(width, 40)).pages for width in (60, 160))
+    assert max(len(line) for line in wide.split("\n")) == 159
+    assert "…" in narrow
+    assert "…" not in wide
+
+
+def test_who_wants_no_more_calls_is_not_to_be_dialled_at_another_number(team: Workspace) -> None:
+    sat = sit(team, ["v", "6", "p", "o", "q"])
+    assert "was never tried" in sat.pages[1]
+    asked, after = sat.pages[2], sat.pages[3]
+    assert "p phone and voicemail" in asked
+    assert "b back, and log no opt-out" in asked
+    assert "stopped  phone, voicemail, from now on" in after
+    assert "never tried" not in after
+    assert "dial the other number" not in after
+    assert "o is no key here." in sat.pages[4]
+    assert len(sat.sitting.waiting) == 1
+
+
+@pytest.mark.parametrize("key", ["\x1b", "b"])
+def test_there_is_a_way_back_from_an_opt_out(team: Workspace, key: str) -> None:
+    sat = sit(team, ["n", "6", key, "q"])
+    assert sat.pages[-1].endswith("No opt-out was logged.")
+    assert sat.contact().stopped_channels == frozenset()
+
+
 def test_a_note_afterwards_takes_the_place_of_the_touch_and_keeps_what_came_of_it(
     team: Workspace,
 ) -> None:
@@ -112,7 +161,7 @@ def test_a_note_afterwards_takes_the_place_of_the_touch_and_keeps_what_came_of_i
     history = sat.contact().history
     (touch,) = history.decisions
     (outcome,) = history.outcomes
-    assert (touch.note, touch.attempt_no) == ("at ten on Tuesday", 1)
+    assert (touch.note, touch.attempt_no) == ("on Tuesday; at ten on Tuesday", 1)
     assert (outcome.type, outcome.decision_id) == (OutcomeType.MEETING, touch.decision_id)
 
 

@@ -121,6 +121,23 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, text: str, said: st
     assert said in str(error.value)
 
 
+def test_a_template_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        read_template(tmp_path / "mine.yaml")
+    assert str(error.value).endswith("mine.yaml cannot be read: No such file or directory")
+    (tmp_path / "mine.yaml").write_bytes(b"what: \xff")
+    with pytest.raises(InputError, match="is not UTF-8"):
+        read_template(tmp_path / "mine.yaml")
+
+
+@pytest.mark.parametrize("page", ["cadence.md", "formats.md"])
+def test_the_templates_that_the_docs_show_break_nothing(page: str) -> None:
+    text = (Path(__file__).parents[3] / "docs" / page).read_text("utf-8")
+    shown = [one.partition("```")[0] for one in text.split("```yaml\n")[1:]]
+    (template,) = [one for one in shown if "\nsteps:" in one]
+    assert names(template) == []
+
+
 def test_a_cadence_follows_its_template_and_says_what_it_leaves_out() -> None:
     basis = Basis(draws=DRAWS, settings=TEAM, template=shipped_template("leave_when_earned"))
     plan = next_touches(CONTACT, basis=basis, now=NOW)

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.key_map import TOUCH_KEYS, Group, TouchKey, key_of
-from aftertone.cli.sitting.page import Page
+from aftertone.cli.sitting.page import Page, above_keys
 from aftertone.coach.plan import CallCard
 from aftertone.desk.advice import DOES, SHORT, Advice, money
 from aftertone.desk.calling_rules.hours import zone_named
@@ -18,6 +18,8 @@ from aftertone.touches import Channel, Disposition
 # From so many lines on, texts may take two.
 ROOMY = 30
 MOST_PARTS = 3
+# Lines of the advice that stay in a terminal too small for it: its rule and what to do.
+ADVISED = 2
 DRAFTED = {Channel.EMAIL: "email", Channel.TEXT: "text"}
 # In the order in which they give way.
 SPARE = ("e-mail", "for them", "ask", "what it brings")
@@ -31,7 +33,13 @@ def card_screen(brief: Brief, console: Console, *, note: str = "") -> list[Text]
     tone = _tone(brief, console) if brief.is_call and brief.may_go else []
     keys = _keys(brief, console, note=note)
     room = console.height - 1 - len(above) - len(tone) - len(keys)
-    return [*above, *_say(brief, console, room=room), *tone, *keys]
+    say = _say(brief, console, room=room)
+    over = len(say) - room
+    if over > 0:  # a narrow terminal: what is advised stays, its reasons and then the words go
+        kept = max(len(tone) - over, min(len(tone), ADVISED))
+        over -= len(tone) - kept
+        say, tone = say[: max(len(say) - over, 0)], tone[:kept]
+    return above_keys([*above, *say, *tone], keys, console)
 
 
 def _above(brief: Brief, console: Console) -> list[Text]:
@@ -45,7 +53,7 @@ def _above(brief: Brief, console: Console) -> list[Text]:
     if brief.why:
         page.field("why", brief.why, most=1 if _is_small(console) else 2)
     for fact in brief.corrects:
-        page.field("correct", f"They were told: {fact}.", style="bold", most=1)
+        page.field("correct", f"They were told: {fact.rstrip('.')}.", style="bold", most=1)
     if contact.notes:
         page.field("known", contact.notes, most=1)
     if before := _before(brief):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aftertone.desk.contact import Contact, Number, to_dial
-from aftertone.touches import Action, Correction, Decision, Disposition, Outcome, Row
+from aftertone.touches import Action, Channel, Correction, Decision, Disposition, Outcome, Row
 
 # What was done in place of a message.
 _INSTEAD = {
@@ -84,7 +84,7 @@ class Entry:
 
     def other_number(self, after: Contact) -> Number | None:
         """Return a number that was never tried, where this touch leads to it (C2)."""
-        if self.touch is None or not self.touch.number or after.has_stopped_all:
+        if self.touch is None or not self.touch.number or Channel.PHONE in after.stopped_channels:
             return None
         return after.untried_numbers[0] if after.untried_numbers else None
 

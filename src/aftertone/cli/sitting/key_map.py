@@ -109,7 +109,7 @@ BY_DIGIT = {one.key: one for one in OUTCOME_KEYS}
 
 # Over which channel an opt-out holds; None is all of them.
 CHANNEL_KEYS: dict[str, tuple[str, Channel | None]] = {
-    "p": ("phone", Channel.PHONE),
+    "p": ("phone and voicemail", Channel.PHONE),
     "e": ("e-mail", Channel.EMAIL),
     "t": ("text", Channel.TEXT),
     "s": ("social", Channel.SOCIAL),

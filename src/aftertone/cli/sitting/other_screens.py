@@ -8,8 +8,8 @@ from rich.text import Text
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.entry import Entry
 from aftertone.cli.sitting.following import add_coming
-from aftertone.cli.sitting.key_map import OTHER_KEYS, OUTCOME_KEYS, TOUCH_KEYS, Group
-from aftertone.cli.sitting.page import Page
+from aftertone.cli.sitting.key_map import CHANNEL_KEYS, OTHER_KEYS, OUTCOME_KEYS, TOUCH_KEYS, Group
+from aftertone.cli.sitting.page import Page, above_keys
 from aftertone.desk.advice import DOES, SHORT, Advice, money
 from aftertone.desk.cadence import CadencePlan
 from aftertone.desk.contact import Contact
@@ -39,14 +39,24 @@ def after_screen(
         for hint in hints:
             page.field("", hint, most=3)
     add_coming(page, plan)
-    page.rule("what came of it, if anything did")
-    page.keys("", [(one.key, one.words) for one in OUTCOME_KEYS])
-    page.rule("keys")
+    below = Page(console)
+    below.rule("what came of it, if anything did")
+    below.keys("", [(one.key, one.words) for one in OUTCOME_KEYS])
+    below.rule("keys")
     keys = [("Enter", "go on")]
     if entry.other_number(contact):
         keys.append(("o", "dial the other number"))
     keys += [("/", "note"), ("u", "undo this"), ("q", "quit")]
-    page.keys("", keys)
+    below.keys("", keys)
+    return above_keys(page.lines, below.lines, console)
+
+
+def channels_screen(console: Console) -> list[Text]:
+    """Return the channels that an opt-out may be of."""
+    page = Page(console)
+    page.title("They want no more by", "Esc or b: back")
+    keys = [(key, words) for key, (words, _) in CHANNEL_KEYS.items()]
+    page.keys("", [*keys, ("b", "back, and log no opt-out")])
     return page.lines
 
 

@@ -8,7 +8,16 @@ from rich.text import Text
 
 LABEL = 9
 # Wider lines are hard to read at a glance.
-WIDEST = 100
+WIDEST = 160
+
+
+def above_keys(above: Sequence[Text], keys: Sequence[Text], console: Console) -> list[Text]:
+    """Return lines with the keys below them; in a low terminal the keys stay and the rest gives way.
+
+    The last line of the terminal is the status's.
+    """
+    room = max(console.height - 1 - len(keys), 1)
+    return [*above[:room], *keys]
 
 
 class Page:

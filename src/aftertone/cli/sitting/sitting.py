@@ -18,7 +18,12 @@ from aftertone.cli.sitting.entry import Entry
 from aftertone.cli.sitting.following import at_once
 from aftertone.cli.sitting.key_map import BY_DIGIT, BY_KEY, CHANNEL_KEYS, OutcomeKey, TouchKey
 from aftertone.cli.sitting.keys import ENTER, ESCAPE, QUIT, Keys
-from aftertone.cli.sitting.other_screens import after_screen, keys_screen, why_screen
+from aftertone.cli.sitting.other_screens import (
+    after_screen,
+    channels_screen,
+    keys_screen,
+    why_screen,
+)
 from aftertone.cli.sitting.touching import refusal, touch_row, way_of
 from aftertone.desk.calling_rules import read_reply, rows_of_reply
 from aftertone.desk.contact.logged import outcomes_of
@@ -144,7 +149,7 @@ class Sitting:
     def _aside(self, brief: Brief, key: str) -> None:
         """Do what logs nothing and stays on the card."""
         if key == "/":
-            self._note = self.phone.keys.line(" note: ")
+            self._note = _joined(self._note, self.phone.keys.line(" note: "))
         elif key == "i":
             self._show_until_a_key(why_screen(brief, self.phone.console))
         elif key == "?":
@@ -281,11 +286,12 @@ class Sitting:
             self._status += " Not read as an opt-out; if it is one: key 6."
 
     def _which_channel(self) -> tuple[str, Channel | None] | None:
-        asked = "  ".join(f"{key} {words}" for key, (words, _) in CHANNEL_KEYS.items())
-        self.phone.show([Text(" They want no more by:", style="bold"), Text(f"   {asked}")], "")
-        answer = CHANNEL_KEYS.get(self._key())
+        self.phone.show(channels_screen(self.phone.console), "")
+        key = self._key()
+        answer = CHANNEL_KEYS.get(key)
         if answer is None:
-            self._status = "Nothing was logged: that is no channel."
+            why = "" if key in {ESCAPE, "b"} else f" {key} is no channel."
+            self._status = f"No opt-out was logged.{why}"
         return answer
 
     def _add_note(self, entry: Entry) -> None:
@@ -293,7 +299,7 @@ class Sitting:
         if not note or entry.touch is None:
             return
         fresh, rows = entry.with_note(
-            note,
+            _joined(entry.note, note),
             decision_id=f"{entry.touch.decision_id.partition('+')[0]}+{uuid.uuid4().hex[:8]}",
             at=self._now(),
         )
@@ -314,3 +320,8 @@ class Sitting:
         if not self.waiting or self.waiting[0].contact_id != entry.before.contact_id:
             self.waiting.appendleft(self._shown[entry.before.contact_id])
         return Then.BACK
+
+
+def _joined(before: str, note: str) -> str:
+    """Return a note after the one before it: neither takes the other's place."""
+    return "; ".join(one for one in (before, note) if one)

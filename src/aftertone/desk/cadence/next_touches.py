@@ -71,7 +71,7 @@ def _steps(contact: Contact, *, frame: Frame, basis: Basis) -> Iterator[PlannedT
     """Return the touches to come by template or by value; a correction is planned by value."""
     corrections = open_changes(contact, basis.changes, holders=holders_of(basis))
     if corrections:
-        frame = replace(frame, corrects=tuple(one.change.fact for one in corrections))
+        frame = replace(frame, corrects=tuple(one.change.words for one in corrections))
     template = None if frame.confirms or frame.corrects else template_of(contact, basis)
     if template is not None:
         return by_template(contact, template=template, frame=frame, basis=basis)

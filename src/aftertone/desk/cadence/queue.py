@@ -30,7 +30,7 @@ class Due:
     ranked
         The contact's place by the advice: the best action at this moment, and what it gains.
     corrects
-        What they were told and is so no more (D4).
+        What they were told and is so no more, with what is so now where that is known (D4).
     """
 
     touch: PlannedTouch
@@ -94,7 +94,7 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
             continue
         corrections = open_changes(contact, basis.changes, holders=holders)
         if corrections:
-            corrects[contact.contact_id] = tuple(one.change.fact for one in corrections)
+            corrects[contact.contact_id] = tuple(one.change.words for one in corrections)
             frame = replace(frame, corrects=corrects[contact.contact_id])
         if due_from(contact, frame=frame, rhythm=rhythm) >= end_of_day(contact, now):
             waiting += 1

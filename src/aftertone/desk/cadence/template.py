@@ -117,8 +117,12 @@ def read_template(path: Path) -> Template:
         if len(data) > LARGEST_BYTES:
             raise InputError(f"{path} has {len(data):,} bytes, far more than a template")
         text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the template {path} cannot be read: {error}") from error
+    except OSError as error:
+        raise InputError(
+            f"the template {path} cannot be read: {error.strerror or error}"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"the template {path} is not UTF-8; save it as such") from error
     return parse_template(text, name=path.stem)
 
 

@@ -49,7 +49,7 @@ def _clauses(
     touch: Candidate, *, contact: Contact, frame: Frame, first: bool, usual: float
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for fact in frame.corrects:
-        yield f"they were told “{fact}”, which has changed", ("D4",)
+        yield f"they were told what has changed: “{fact}”", ("D4",)
     if frame.confirms:
         yield f"confirm the meeting on {frame.before:%a %d %b}", ("C5",)
     elif frame.decision_by:
@@ -78,7 +78,7 @@ def _which_call(touch: Candidate, contact: Contact) -> tuple[str, tuple[str, ...
         return "they asked to be called at another time", ("C1",)
     if is_dead_end(last) and number != last.number:
         return f"the last way was dead, so their {label}", ("C2",)
-    if number not in contact.history.tried_numbers:
+    if number not in contact.tried_numbers:
         return f"their {label} was never tried", ("C2",)
     if any(one.number == number for one in contact.history.pick_ups):
         return f"they picked up their {label} before", ("C1",)

@@ -159,9 +159,17 @@ class Contact:
         return tuple(one for one in self.numbers if one.e164 not in ended)
 
     @property
+    def tried_numbers(self) -> frozenset[str]:
+        """Numbers that were dialled; a call whose number nobody noted counts for their first."""
+        tried = self.history.tried_numbers
+        if self.numbers and self.history.has_call_without_number:
+            return tried | {self.numbers[0].e164}
+        return tried
+
+    @property
     def untried_numbers(self) -> tuple[Number, ...]:
         """Usable numbers that were never dialled."""
-        tried = self.history.tried_numbers
+        tried = self.tried_numbers
         return tuple(one for one in self.usable_numbers if one.e164 not in tried)
 
     @property

@@ -111,6 +111,11 @@ class History:
         )
 
     @property
+    def has_call_without_number(self) -> bool:
+        """Tell whether the log does not say of a call which number was dialled."""
+        return any(not one.number and channels_used(one) & _LINE for one in self.decisions)
+
+    @property
     def ended_numbers(self) -> frozenset[str]:
         """Numbers that are somebody else's or out of service."""
         return frozenset(

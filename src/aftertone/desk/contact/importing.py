@@ -217,7 +217,7 @@ def _instead(name: str, cell: str) -> str:
     if name != "allowed_channels":
         return WIDEST.get(name, "")
     parse = several(Channel)
-    found = []
+    found: list[Channel] = []
     for word in SEPARATORS.split(cell):
         try:
             found += parse(word)

@@ -3,6 +3,8 @@
 Promises C0 to C5, D1, D2, D5, P1, S1, T2.
 """
 
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,12 +27,14 @@ from shown import assert_shown
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(make_home(tmp_path))
     monkeypatch.setenv("TZ", ZONE)
     monkeypatch.setenv("COLUMNS", "80")
     set_zone()
-    return tmp_path
+    yield tmp_path
+    monkeypatch.undo()
+    time.tzset()  # else every later test of this process lives in that zone
 
 
 def page_steps() -> list[Step | tuple[str, str]]:

@@ -1,37 +1,35 @@
-"""Parts and faults of messages: the tuning half, and the held-back half by someone who saw no rule.
+"""Parts and faults of messages: by a writer whose messages taught nothing, and the held-back half.
 
-The labels follow docs/labelling/messages.md.
+The labels follow docs/labelling/messages.md. `python -m bench.accuracy.messages` scores the first
+alone.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from aftertone.coach.message import check_message
-from aftertone.coach.message.parts import read_parts
 from aftertone.coach.plan import Part
-from bench.message_lessons import TUNING, Labelled, labelled_rows, lesson_messages, tuning_rows
+from bench.message_lessons import LABELLED, Labelled, labelled_rows
 from bench.message_scores import Scored, figures_line, lines_by_name, score_faults, score_parts
-from bench.train_message_weights import FOLDS, cross_validated_parts, part_lesson
 
-HELD_BACK = TUNING.with_name("held_back.jsonl")
+VALIDATION = LABELLED / "validation.jsonl"
+HELD_BACK = LABELLED / "held_back.jsonl"
 _HEADING = ("| what | precision | recall | F1 | goal |", "|---|---|---|---|---|")
 
 
 def run() -> str:
-    return f"{tuning()}\n\n{held_back(HELD_BACK)}"
+    return f"{validation()}\n\n{held_back(HELD_BACK)}"
 
 
-def tuning() -> str:
-    """Return the table of the half that was tuned on; parts by weights that never saw the message."""
-    rows = tuning_rows()
-    own = [part_lesson(row, read_parts(row.message)) for row in lesson_messages()]
+def validation() -> str:
+    """Return the table of a writer whose messages taught nothing and were not read."""
+    rows = labelled_rows(VALIDATION)
     return "\n".join(
         [
-            f"**Tuning half**: {_counted(rows)} Parts are cross-validated in {FOLDS} folds of whole "
-            "messages; the finders that give the weights their cues, and the rules of the faults, "
-            "were written with these messages in sight, so this half flatters them.",
+            f"**Another writer's messages**: {_counted(rows)} No message of this writer taught the "
+            "network or a rule, and none was looked at.",
             "",
-            *_tables(cross_validated_parts(rows, own), _faults(rows)),
+            *_tables(_parts(rows), _faults(rows)),
         ]
     )
 
@@ -102,4 +100,4 @@ def _tables(parts: Sequence[Scored], faults: Sequence[Scored]) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(tuning())
+    print(validation())

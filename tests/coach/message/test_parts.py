@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftertone.coach.message import Message, check_message, written_message
+from aftertone.coach.message import RULES, Message, check_message, written_message
 from aftertone.coach.message.clauses import split_clauses
 from aftertone.coach.message.cues import cues_of
-from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.network import load_network
+from aftertone.coach.message.parts import find_parts, read_parts
 from aftertone.coach.message.weights import load_weights
 from aftertone.coach.plan import Part, Plan, Prospect
 from aftertone.touches import Channel, Context, Goal
@@ -149,6 +150,30 @@ def test_whatever_is_written_parts_are_pieces_of_it_and_shares_are_shares(text: 
         shares = load_weights("part_weights").shares(cues_of(this, split_clauses(this)))
         assert all(one >= 0 for of_part in shares.values() for one in of_part)
         assert all(sum(of_part) <= 1 + 1e-9 for of_part in shares.values())
+
+
+@given(st.text(alphabet=string.ascii_letters + string.digits + " .,?!'\n-", max_size=300))
+def test_the_network_gives_each_word_a_share_and_all_words_at_most_one(text: str) -> None:
+    this = message(text)
+    for own in read_parts(this).word_shares.values():
+        assert len(own) == len(this.tokens)
+        assert all(one >= 0 for one in own)
+        assert sum(own) <= 1 + 1e-5
+
+
+def test_the_network_tells_every_part_apart() -> None:
+    parts = {part.value for part in Part}
+    assert parts <= set(load_network().names) <= parts | {rule.name for rule in RULES}
+
+
+def test_the_network_reads_words_in_their_order() -> None:
+    network = load_network()
+    words = ["call", "me", "on", "thursday"]
+    cues = [[f"w:{one}"] for one in words]
+    shares = network.shares(words, cues, [])[Part.NEXT_STEP.value]
+    turned = network.shares(words[::-1], cues[::-1], [])[Part.NEXT_STEP.value]
+    assert max(shares) == shares[0]
+    assert abs(float(shares[0] - turned[-1])) > 1e-3
 
 
 def test_the_weights_tell_every_part_apart() -> None:

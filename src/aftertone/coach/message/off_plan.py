@@ -7,7 +7,7 @@ from itertools import groupby
 from aftertone.coach.message.about import About, who_is_spoken_of
 from aftertone.coach.message.content_words import Content
 from aftertone.coach.message.message import Message
-from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.parts import find_parts, finders_hits
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.points_said import (
     PointSaid,
@@ -71,8 +71,7 @@ def _beside(
     message: Message, plan: Plan, said: Sequence[Content], points: Sequence[PointSaid]
 ) -> Iterator[Hit]:
     planned = {one.stem for text in _texts(plan) for one in planned_content(text, message)}
-    found = find_parts(message)
-    frame = [found[part] for part in _FRAME if part in found]
+    frame = list(_frame(message))
     told = [one.hit for one in points if one.hit is not None]
     for _, group in groupby(said, key=lambda one: one.sentence):
         words = [one for one in group if not any(_overlaps(one, hit) for hit in frame)]
@@ -84,6 +83,22 @@ def _beside(
             new
         ) < PLANNED_FROM * len(words):
             yield Hit(words[0].start_char, words[-1].end_char)
+
+
+def _frame(message: Message) -> Iterator[Hit]:
+    """Yield the finders' own words for each part that is there.
+
+    A learnt passage is as long as its doubt, and may hold what is beside the plan.
+    """
+    found, hits = find_parts(message), finders_hits(message)
+    for part in _FRAME:
+        if part in found:
+            own = [hit for hit in hits.get(part, ()) if _share_words(hit, found[part])]
+            yield from own[:1]
+
+
+def _share_words(one: Hit, other: Hit) -> bool:
+    return one.start_char < other.end_char and other.start_char < one.end_char
 
 
 def _runs(words: Sequence[Content], planned: set[str], told: Sequence[Hit]) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from aftertone.coach.message.check import WordingCheck, WordingFault, check_message
 from aftertone.coach.message.message import Message, written_message
 from aftertone.coach.message.off_plan import cover
+from aftertone.coach.message.parts import likelihood
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.planned_sentences import SLOTS, planned_sentence, slot_of
 from aftertone.coach.message.rule import Rule, Severity
@@ -32,6 +33,8 @@ LONGEST_SENTENCE_WORDS = 40
 MOST_ROUNDS = 12
 # Fewer words are no sentence.
 FEWEST_WORDS = 3
+# From here on a sentence by itself counts as saying a part.
+LIKELY_ALONE = 0.25
 
 
 class ChangeKind(StrEnum):
@@ -210,7 +213,9 @@ class _Writer:
         if len(short.split()) < FEWEST_WORDS:
             return ""
         found = self.checked(short)
-        kept = {part for part, one in found.parts.items() if one.hit}
+        alone = self.read(short)
+        # A sentence by itself has less around it to tell its parts from.
+        kept = {part for part in Part if likelihood(alone, part) >= LIKELY_ALONE}
         faults = [
             one
             for one in found.faults

@@ -23,6 +23,23 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _by_hand() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    text = files("aftertone.coach.message").joinpath("word_kinds.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, _, words = line.partition(":")
+            for word in words.split():
+                found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def kinds_by_hand(word: str) -> tuple[str, ...]:
+    """Return the kinds of a word in lower case that the list written by hand knows."""
+    return _by_hand().get(word, ())
+
+
 @lru_cache(maxsize=50_000)
 def kinds_of(word: str) -> tuple[str, ...]:
     """Return the kinds of a word in lower case; of its stem where the word itself is in none."""

@@ -1,6 +1,6 @@
 """The parts of a message, each found by a file of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.naming import can_be_name
@@ -19,7 +19,7 @@ from aftertone.coach.message.parts import (
     who,
 )
 from aftertone.coach.message.parts.part_finder import PartFinder
-from aftertone.coach.message.parts.reading import Read, decide, read
+from aftertone.coach.message.parts.reading import Read, Shares, decide, read, shares_of
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.points_said import points_said
 from aftertone.coach.message.weights import load_weights
@@ -55,7 +55,7 @@ def find_parts(message: Message) -> Mapping[Part, Hit]:
     known = message.memo.get("parts")
     if not isinstance(known, dict):
         this = read_parts(message)
-        known = dict(decide(this, load_weights("part_weights")))
+        known = dict(decide(this, _shares(message)))
         who = known.get(Part.WHO)
         greeting = known.get(Part.GREETING_BY_NAME)
         if (
@@ -72,6 +72,19 @@ def find_parts(message: Message) -> Mapping[Part, Hit]:
     return known
 
 
+def likelihood(message: Message, part: Part) -> float:
+    """Return how likely a message has a part at all, found or not."""
+    return sum(_shares(message)[part])
+
+
+def _shares(message: Message) -> Mapping[Part, Shares]:
+    known = message.memo.get("shares")
+    if not isinstance(known, dict):
+        known = dict(shares_of(read_parts(message), load_weights("part_weights")))
+        message.memo["shares"] = known
+    return known
+
+
 def _holds_name(message: Message, hit: Hit, *, after: int) -> bool:
     """Say whether words after the greeting hold a name: "Hi Dana, it's me" tells nobody who."""
     return any(
@@ -81,7 +94,15 @@ def _holds_name(message: Message, hit: Hit, *, after: int) -> bool:
     )
 
 
-def read_parts(message: Message) -> Read:
-    """Return a message in clauses with what the finders found in it."""
+def finders_hits(message: Message) -> Mapping[Part, Sequence[Hit]]:
+    """Return what the finders found in a message."""
     found = {finder.part: tuple(finder.find(message)) for finder in FINDERS}
-    return read(message, {part: hits for part, hits in found.items() if hits})
+    return {part: hits for part, hits in found.items() if hits}
+
+
+def read_parts(message: Message) -> Read:
+    """Return a message in clauses, what the finders found in it, and what the network makes of it."""
+    this = message.memo.get("read")
+    if not isinstance(this, Read):
+        this = message.memo["read"] = read(message, finders_hits(message))
+    return this

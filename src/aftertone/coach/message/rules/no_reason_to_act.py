@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aftertone.coach.message.message import Message
-from aftertone.coach.message.parts import find_parts
+from aftertone.coach.message.parts import find_parts, likelihood
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.rules import deceptive_pretext, teaser_opening, withheld_reason
@@ -12,12 +12,16 @@ from aftertone.touches import Context, Goal
 
 # Where something is promised, kept back or pretended, that is the fault to name.
 _NAMED_ALREADY = (teaser_opening.RULE, withheld_reason.RULE, deceptive_pretext.RULE)
+# A reason that is this likely may be one.
+DOUBT = 0.25
 
 
 def _no_reason_to_act(message: Message) -> Iterator[Hit]:
     parts = find_parts(message)
     ask = parts.get(Part.NEXT_STEP)
     if ask is None or Part.VALUE in parts or Part.RELEVANCE in parts:
+        return
+    if max(likelihood(message, part) for part in (Part.VALUE, Part.RELEVANCE)) > DOUBT:
         return
     if not any(rule.holds_for(message) and any(rule.find(message)) for rule in _NAMED_ALREADY):
         yield Hit(ask.start_char, ask.end_char, ask.probability)

@@ -1,0 +1,128 @@
+"""The learnt reader: for each part and fault, how likely it stands at each word of a message, or nowhere.
+
+A word's cues and its vector are added up, three layers look at its neighbours, and the words vie with
+each other and with "nowhere" (docs/decisions/message-network.md). Taught by bench/train_message_network.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+# How far apart the three words are that a layer looks at.
+REACH = (1, 2, 4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """What was learnt.
+
+    Attributes
+    ----------
+    names
+        What is told apart: parts, then faults.
+    cues
+        The known cues and their rows in ``tables["cues"]``.
+    words
+        Sums (CRC-32) of the words that have a vector, in order; the words themselves are not kept.
+    tables
+        The weights by name.
+    """
+
+    names: tuple[str, ...]
+    cues: Mapping[str, int]
+    words: NDArray[np.uint32]
+    tables: Mapping[str, Floats]
+
+    def shares(
+        self, words: Sequence[str], cues: Sequence[Sequence[str]], whole: Sequence[str]
+    ) -> Mapping[str, Floats]:
+        """Return for each name how likely it stands at each word.
+
+        Parameters
+        ----------
+        words
+            Of the message, one at least.
+        cues
+            Of each word.
+        whole
+            Cues of the whole message.
+        """
+        table = self.tables
+        hidden = self._looks(words, cues, whole)
+        for layer, step in enumerate(REACH):
+            near = np.concatenate(
+                (_moved(hidden, -step), hidden, _moved(hidden, step)), axis=1, dtype=np.float32
+            )
+            hidden = hidden + _positive(near @ table[f"near{layer}"] + table[f"near{layer}_rest"])
+        most, mean = hidden.max(axis=0), hidden.mean(axis=0)
+        read = _positive(hidden + most @ table["most"])
+        scores = read @ table["here"] + table["here_rest"]
+        nowhere = np.concatenate((most, mean)) @ table["nowhere"] + table["nowhere_rest"]
+        top = np.maximum(scores.max(axis=0), nowhere)
+        grown = np.exp(scores - top)
+        shares = grown / (grown.sum(axis=0) + np.exp(nowhere - top))
+        return dict(zip(self.names, shares.T, strict=True))
+
+    def _looks(
+        self, words: Sequence[str], cues: Sequence[Sequence[str]], whole: Sequence[str]
+    ) -> Floats:
+        known = self.cues
+        rows = [[known[one] for one in own if one in known] for own in cues]
+        starts = np.cumsum([0, *(len(own) + 1 for own in rows[:-1])])
+        # Row 0 is empty: every word has one cue at least.
+        flat = [one for own in rows for one in (0, *own)]
+        looks = np.add.reduceat(self.tables["cues"][flat], starts, axis=0)
+        looks += self.tables["cues"][[known[one] for one in whole if one in known]].sum(axis=0)
+        looks += self._vectors(words) @ self.tables["vectors_in"] + self.tables["rest"]
+        return _positive(looks)
+
+    def _vectors(self, words: Sequence[str]) -> Floats:
+        sums = np.array([crc32(one.encode()) for one in words], np.uint32)
+        rows = np.minimum(np.searchsorted(self.words, sums), len(self.words) - 1)
+        found: Floats = self.tables["vectors"][rows] * (self.words[rows] == sums)[:, None]
+        return found
+
+
+def _moved(hidden: Floats, step: int) -> Floats:
+    """Return what stands ``step`` words further on at each word, nothing beyond the ends."""
+    moved = np.zeros_like(hidden)
+    if step > 0:
+        moved[:-step] = hidden[step:]
+    else:
+        moved[-step:] = hidden[:step]
+    return moved
+
+
+def _positive(values: Floats) -> Floats:
+    return np.maximum(values, np.float32(0))
+
+
+@cache
+def load_network() -> Network:
+    """Return the network that stands beside this file."""
+    with (
+        files("aftertone.coach.message").joinpath("network.zip").open("rb") as file,
+        ZipFile(file) as stored,
+    ):
+        names = stored.read("names.txt").decode("utf-8").split("\n")
+        cues = stored.read("cues.txt").decode("utf-8").split("\n")
+        words = np.load(BytesIO(stored.read("words.npy")))
+        tables = {}
+        for name in stored.namelist():
+            if name.endswith(".int8.npy"):
+                table = name.removesuffix(".int8.npy")
+                steps = np.load(BytesIO(stored.read(f"{table}.steps.npy")))
+                values = np.load(BytesIO(stored.read(name)))
+                tables[table] = values.astype(np.float32) * steps
+            elif name.endswith(".float.npy"):
+                tables[name.removesuffix(".float.npy")] = np.load(BytesIO(stored.read(name)))
+    # Row 0 of the cues is empty.
+    return Network(tuple(names), {one: row + 1 for row, one in enumerate(cues)}, words, tables)

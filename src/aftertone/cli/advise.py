@@ -80,7 +80,7 @@ def advise(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         seed=seed,
         trial=read_trial(trial) if trial else None,
     )
-    beside = [_misfit(plan, who), _seen(who, workspace, settings, now, visits, visits_map)]
+    beside = [_misfit(plan, who, now), _seen(who, workspace, settings, now, visits, visits_map)]
     made = replace(made, notes=(*(one for one in beside if one), *made.notes))
     if as_json:
         typer.echo(json.dumps(desk.advice_to_json(made), indent=2, allow_nan=False))
@@ -172,7 +172,7 @@ def _said(plan: Path | None, review: Path | None, *, costs: "Costs") -> "Said":
     return Said(goal=goal, importance=importance, misreading=share)
 
 
-def _misfit(path: Path | None, contact: "Contact") -> str:
+def _misfit(path: Path | None, contact: "Contact", now: datetime) -> str:
     """Return how the plan does not fit the contact, or nothing."""
     if path is None:
         return ""
@@ -182,9 +182,13 @@ def _misfit(path: Path | None, contact: "Contact") -> str:
     plan = read_plan(path)
     who = plan.prospect
     planned = PlannedFor(
-        plan_id=path.stem, name=who.name, company=who.company, context=plan.context
+        plan_id=path.stem,
+        name=who.name,
+        company=who.company,
+        context=plan.context,
+        goal=plan.goal,
     )
-    misfit = misfit_of(planned, contact)
+    misfit = misfit_of(planned, contact, at=now)
     return misfit.why if misfit else ""
 
 

@@ -88,6 +88,8 @@ def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str]) -> None:
             console.print(Text("Who is in sight is said and not weighed.", "dim"))
         if not all(one.touch.plan_id for one in queue.due):
             console.print(Text("Some have no plan: `aftertone plan new` makes one (P1).", "dim"))
+    for contact, over in queue.meetings_over:
+        console.print(Text(f"{contact.name} ({contact.contact_id}): {over}", "bold"))
     console.print(Text(counts_of(queue), style="" if not queue.due else "dim"))
 
 

@@ -42,6 +42,7 @@ def hour_to_call(contact: "Contact", *, desk: Desk) -> CallHour:
     if end := end_of(contact, now=desk.now, rest_days=desk.settings.rhythm.rest_days):
         return CallHour(why_not=end[1])
     why_not = "There is no number to call."
+    made = len(contact.history.decisions)
     numbers = dict.fromkeys((*contact.untried_numbers, *contact.usable_numbers))
     for number in numbers:
         asked = Asked(
@@ -53,7 +54,7 @@ def hour_to_call(contact: "Contact", *, desk: Desk) -> CallHour:
             settings=desk.settings,
             rules=desk.basis.rules,
         )
-        found = find_slot(asked, partial(pick_up_chances, contact, desk.basis))
+        found = find_slot(asked, partial(pick_up_chances, contact, desk.basis, made=made))
         if isinstance(found, Slot):
             return CallHour(number, found)
         why_not = found.why

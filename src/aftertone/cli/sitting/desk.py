@@ -121,7 +121,7 @@ class Desk:
             plan=plan,
             card=make_card(plan) if plan else None,
             gaps=_gaps(plan) if plan else (),
-            misfit=self._misfit(contact),
+            misfit=self._misfit(contact, at),
             advice=advise_with(self.draws, moment=moment, now=at, trial=self.trial),
         )
 
@@ -141,7 +141,7 @@ class Desk:
         plan = next_touches(contact, basis=self.basis, now=at, most=1)
         number = number_to_call(contact)
         if not plan.touches:
-            fits = plan_for(contact, self.basis.plans, goal=None)
+            fits = plan_for(contact, self.basis.plans, goal=None, at=at)
             return Turn(
                 contact_id=contact.contact_id, number=number, why=plan.ended, plan_id=fits.plan_id
             )
@@ -153,16 +153,20 @@ class Desk:
         path = self.plan or self.plans.get(turn.plan_id)
         return (path, plan_for_contact(path, contact)) if path else (None, None)
 
-    def _misfit(self, contact: Contact) -> Misfit | None:
+    def _misfit(self, contact: Contact, at: datetime) -> Misfit | None:
         """Return how the plan that was given for everybody does not fit this contact."""
         if self.plan is None:
             return None
         plan = read_plan(self.plan)
         who = plan.prospect
         planned = PlannedFor(
-            plan_id=self.plan.stem, name=who.name, company=who.company, context=plan.context
+            plan_id=self.plan.stem,
+            name=who.name,
+            company=who.company,
+            context=plan.context,
+            goal=plan.goal,
         )
-        return misfit_of(planned, contact)
+        return misfit_of(planned, contact, at=at)
 
 
 def turns_of(queue: Queue) -> list[Turn]:

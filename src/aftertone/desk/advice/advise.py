@@ -303,7 +303,7 @@ def _views(moment: Moment, *, draws: Draws, now: datetime) -> tuple[ViewAdvice, 
 def _notes(
     moment: Moment, *, draws: Draws, weighed: Weighed, views: tuple[ViewAdvice, ...]
 ) -> tuple[str, ...]:
-    notes = []
+    notes = [moment.meeting_over] if moment.meeting_over else []
     if views:
         notes.append(_disagreement(views, currency=draws.costs.currency))
     elif not draws.prospects:

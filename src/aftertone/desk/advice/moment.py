@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aftertone.desk.calling_rules import CallingRules, Permission, permission
 from aftertone.desk.contact import Contact, Number, NumberKind
+from aftertone.desk.contact.meeting import meeting_over
 from aftertone.touches import CHANNELS_OF_ACTION, Action, Channel, Context, Goal
 from aftertone.workspace import Settings
 
@@ -48,6 +49,8 @@ class Moment:
         When calling is allowed again, where it is not now.
     logged
         How often the team's reps did each action in this context.
+    meeting_over
+        That a meeting is over and nothing tells how it went, in a sentence; empty where it is not.
     """
 
     contact: Contact
@@ -62,6 +65,7 @@ class Moment:
     misreading: float | None = None
     call_from: datetime | None = None
     logged: Mapping[Action, int] = field(default_factory=dict)
+    meeting_over: str = ""
 
     def __post_init__(self) -> None:
         if self.importance not in IMPORTANCES:
@@ -138,6 +142,7 @@ def moment_of(
         misreading=said.misreading,
         call_from=call_from,
         logged=logged or {},
+        meeting_over=meeting_over(contact, now=at, rest_days=settings.rhythm.rest_days),
     )
 
 

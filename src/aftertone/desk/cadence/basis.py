@@ -65,9 +65,15 @@ def template_of(contact: Contact, basis: Basis) -> Template | None:
     return template_for(contact.relationship) if basis.by_context else basis.template
 
 
-def plan_for(contact: Contact, plans: tuple[PlanInHand, ...], *, goal: Goal | None) -> PlanInHand:
-    """Return the contact's own plan for a goal, else one for any contact; empty where none fits."""
+def plan_for(
+    contact: Contact, plans: tuple[PlanInHand, ...], *, goal: Goal | None, at: datetime
+) -> PlanInHand:
+    """Return the contact's own plan for a goal, else one for any contact; empty where none fits.
+
+    What confirms a meeting that is over, or asks for something by a day that is past, fits nobody.
+    """
     nothing = PlanInHand(plan_id="", goal=goal or Goal.CALLBACK)
+    plans = tuple(one for one in plans if not _is_past(one, contact, at))
     own = [one for one in plans if one.contact_id == contact.contact_id]
     anybody = [
         one
@@ -81,3 +87,13 @@ def plan_for(contact: Contact, plans: tuple[PlanInHand, ...], *, goal: Goal | No
             if goal is None or one.goal is goal:
                 return one
     return nothing
+
+
+def _is_past(plan: PlanInHand, contact: Contact, at: datetime) -> bool:
+    """Tell whether the time of a plan is over."""
+    if plan.last_day is not None and plan.last_day < at.date():
+        return True
+    met = contact.meeting_at
+    if plan.goal is not Goal.CONFIRM_MEETING or (met is None and plan.contact_id):
+        return False
+    return met is None or met <= at

@@ -55,13 +55,17 @@ class Candidate:
     again: str | None
 
 
-def pick_up_chances(contact: Contact, basis: Basis) -> Mapping[int, HourChance]:
-    """Return how likely the contact picks up at each hour of their day."""
+def pick_up_chances(contact: Contact, basis: Basis, *, made: int) -> Mapping[int, HourChance]:
+    """Return how likely the contact picks up at each hour of their day.
+
+    The first ``made`` touches of the history are those of the log; what follows is planned.
+    """
     return chances(
-        own_counts(contact),
+        own_counts(contact, made=slice(made)),
         basis.pick_ups.get(segment_of(contact), {}),
         basis.draws.beliefs.pick_up_by_hour,
         hour_worth=basis.settings.rhythm.hour_worth,
+        planned=own_counts(contact, made=slice(made, None)),
     )
 
 
@@ -70,7 +74,7 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Yield what can be done over one way at its moment."""
     goal = Goal.CONFIRM_MEETING if frame.confirms else Goal.INFORM if frame.corrects else None
-    plan = plan_for(contact, basis.plans, goal=goal)
+    plan = plan_for(contact, basis.plans, goal=goal, at=slot.at)
     moment = moment_of(
         contact,
         at=slot.at,
@@ -83,7 +87,7 @@ def candidates(
     nothing = weighed.sums[Action.DO_NOTHING].mean
     for action, value in _worths(way, slot, weighed=weighed, moment=moment, draws=basis.draws):
         # To confirm a meeting is no repetition of what was left to sell.
-        again = None if frame.confirms else _again(contact, way, action, slot)
+        again = None if frame.confirms else _again(contact, way, action, slot, made=frame.made)
         if frame.corrects and again is not None:
             again = CHANGED
         yield Candidate(way, action, slot, value - nothing, moment, plan, again)
@@ -140,7 +144,7 @@ def _worths(
         yield action, chance * talk + (1 - chance) * sums[known].mean - time
 
 
-def _again(contact: Contact, way: Way, action: Action, slot: Slot) -> str | None:
+def _again(contact: Contact, way: Way, action: Action, slot: Slot, *, made: int) -> str | None:
     """Return why the last touch may be made once more; None where this is another one.
 
     A number that was never dialled is another try (C2).
@@ -150,11 +154,13 @@ def _again(contact: Contact, way: Way, action: Action, slot: Slot) -> str | None
         return None
     if way.channel is Channel.PHONE and way.number in contact.untried_numbers:
         return None
-    return next(_reasons(contact, way, action, last=last, at=slot.at), "")
+    done = len(contact.history.decisions) <= made
+    before = "the last call was" if done else "the call before is planned"
+    return next(_reasons(contact, way, action, last=last, at=slot.at, before=before), "")
 
 
 def _reasons(
-    contact: Contact, way: Way, action: Action, *, last: Decision, at: datetime
+    contact: Contact, way: Way, action: Action, *, last: Decision, at: datetime, before: str
 ) -> Iterator[str]:
     """Yield what speaks for making the last touch once more."""
     if last.disposition is Disposition.CALLBACK_REQUESTED:
@@ -167,7 +173,7 @@ def _reasons(
     if way.number is None or way.channel is not Channel.PHONE or action in LEFT:
         return
     if way.number.e164 != last.number:
-        yield f"the last call was to {last.number}"
+        yield f"{before} to {last.number}"
     hour = last.occurred_at.astimezone(at.tzinfo).hour
     if abs(hour - at.hour) >= OTHER_HOUR:
-        yield f"the last call was after {hour:02}:00"
+        yield f"{before} after {hour:02}:00"

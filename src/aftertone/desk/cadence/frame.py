@@ -9,6 +9,7 @@ from aftertone.desk.cadence.planned import End
 from aftertone.desk.cadence.slots import add_workdays, home_zone
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
 from aftertone.desk.contact import Contact, History
+from aftertone.desk.contact.meeting import meeting_over
 from aftertone.touches import Action, Decision, Disposition, Outcome, OutcomeType
 from aftertone.workspace import Rhythm
 
@@ -18,6 +19,8 @@ RUSH_SHARE = 0.5
 HALF_DAY = timedelta(hours=4)
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+# Answers from before a meeting that say less than that it is over.
+BEFORE_A_MEETING = frozenset({End.REPLIED, End.TALKED, End.MEETING, End.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Frame:
         True where the touches only confirm a meeting.
     earlier
         Touches of this cadence that were made already.
+    made
+        How many touches of the history are in the log; what follows them there is only planned.
     corrects
         What they were told and is so no more (D4): the next touch comes at once.
     until
@@ -45,6 +50,7 @@ class Frame:
     decision_by: datetime | None
     confirms: bool
     earlier: int
+    made: int = 0
     corrects: tuple[str, ...] = ()
     until: datetime | None = None
 
@@ -69,12 +75,16 @@ def frame_of(contact: Contact, *, now: datetime, rhythm: Rhythm) -> Frame:
     earlier = [
         one for one in contact.history.touches if answer is None or one.occurred_at > answer[0]
     ]
-    return Frame(now, before, decision, confirms, len(earlier))
+    made = len(contact.history.decisions)
+    return Frame(now, before, decision, confirms, len(earlier), made)
 
 
 def ended(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> tuple[End, str] | None:
     """Return why no touch may follow now; None where one may, be it only to confirm a meeting."""
     end = end_of(contact, now=frame.now, rest_days=rhythm.rest_days)
+    over = meeting_over(contact, now=frame.now, rest_days=rhythm.rest_days)
+    if over and (end is None or end[0] in BEFORE_A_MEETING):
+        return End.MEETING_OVER, over
     if end and not (frame.confirms and end[0] not in {End.LEFT_ALONE, End.DEAL_CLOSED}):
         return end
     said = confirmed(contact, now=frame.now) if frame.confirms else ""

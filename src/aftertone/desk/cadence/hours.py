@@ -10,6 +10,7 @@ from aftertone.desk.contact import Contact, channels_used
 from aftertone.touches import DISPOSITION_FACTS, Channel, Decision, Rate
 
 Counts = Mapping[int, tuple[int, int]]
+EVERY = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,14 @@ def count_pick_ups(contacts: Iterable[Contact]) -> Mapping[str, Counts]:
     return found
 
 
-def own_counts(contact: Contact) -> Counts:
-    """Return a contact's pick-ups and the calls to them by local hour."""
+def own_counts(contact: Contact, *, made: slice = EVERY) -> Counts:
+    """Return a contact's pick-ups and the calls to them by local hour.
+
+    ``made`` are the touches to count: those of the log, or those that are only planned.
+    """
     zones = {one.e164: one.zones for one in contact.numbers}
     found: dict[int, tuple[int, int]] = {}
-    for one in contact.history.decisions:
+    for one in contact.history.decisions[made]:
         if not one.number or one.disposition is None or not _rang(one):
             continue
         hour = one.local_hour
@@ -72,12 +76,18 @@ def own_counts(contact: Contact) -> Counts:
 
 
 def chances(
-    own: Counts, segment: Counts, prior: Mapping[int, Rate], *, hour_worth: float
+    own: Counts,
+    segment: Counts,
+    prior: Mapping[int, Rate],
+    *,
+    hour_worth: float,
+    planned: Counts,
 ) -> Mapping[int, HourChance]:
     """Return the chance of every hour.
 
     The segment's calls are added to the prior; its mean then weighs as ``hour_worth`` calls beside
-    the contact's own: (m w + reached) / (w + calls).
+    the contact's own: (m w + reached) / (w + calls). Calls that are ``planned`` before it weigh as
+    if nobody had picked up, so that they spread, but never count as calls that were made.
     """
     return {
         hour: _chance(
@@ -86,20 +96,27 @@ def chances(
             segment.get(hour, (0, 0)),
             rate=rate,
             worth=hour_worth,
+            ahead=planned.get(hour, (0, 0))[1],
         )
         for hour, rate in prior.items()
     }
 
 
 def _chance(
-    hour: int, own: tuple[int, int], segment: tuple[int, int], *, rate: Rate, worth: float
+    hour: int,
+    own: tuple[int, int],
+    segment: tuple[int, int],
+    *,
+    rate: Rate,
+    worth: float,
+    ahead: int,
 ) -> HourChance:
     # The contact's own calls are among their segment's, where they were counted with it.
     calls = max(0, segment[1] - own[1])
     others = (min(calls, max(0, segment[0] - own[0])), calls)
     if others[1] > 0:
         rate = _updated(rate, others)
-    share = (rate.mean * worth + own[0]) / (worth + own[1])
+    share = (rate.mean * worth + own[0]) / (worth + own[1] + ahead)
     if own[0]:
         return HourChance(hour, share, "own", own[0], own[1], rate.evidence)
     if others[1] > 0:

@@ -1,7 +1,7 @@
 """The words of a cadence: a planned touch, a plan of them, and why one ends."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from aftertone.desk.contact import Contact, Number
@@ -18,6 +18,7 @@ class End(StrEnum):
     TALKED = "talked"
     MEETING = "meeting"
     CONFIRMED = "confirmed"
+    MEETING_OVER = "meeting_over"
     DEAL_CLOSED = "deal_closed"
     NO_WAY = "no_way"
     NOT_WORTH_IT = "not_worth_it"
@@ -128,6 +129,8 @@ class PlanInHand:
         How well they know the caller; empty where any does.
     facts
         What it tells that may change (D4).
+    last_day
+        The day by which it asks for something; None where it names no date.
     """
 
     plan_id: str
@@ -135,3 +138,4 @@ class PlanInHand:
     contact_id: str = ""
     context: str = ""
     facts: tuple[str, ...] = ()
+    last_day: date | None = None

@@ -46,7 +46,9 @@ def options(
             hurries=frame.hurries,
         )
         calls = way.channel is Channel.PHONE
-        slot = find_slot(asked, partial(pick_up_chances, contact, basis) if calls else None)
+        slot = find_slot(
+            asked, partial(pick_up_chances, contact, basis, made=frame.made) if calls else None
+        )
         if isinstance(slot, Slot):
             found += candidates(contact, way, slot, frame=frame, basis=basis)
         else:

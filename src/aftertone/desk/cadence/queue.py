@@ -61,6 +61,8 @@ class Queue:
         Why contacts who are due get no touch today, and how many: no room, no hour left, no way.
     unseen
         How many due contacts were left out because ``most`` were found.
+    meetings_over
+        Whose meeting is over and not told of, each with the sentence that says so.
     """
 
     made_at: datetime
@@ -70,6 +72,7 @@ class Queue:
     ended: Mapping[End, int] = field(default_factory=dict)
     not_today: int = 0
     unseen: int = 0
+    meetings_over: tuple[tuple[Contact, str], ...] = ()
 
 
 def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: int) -> Queue:
@@ -83,6 +86,7 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
     ends: Counter[End] = Counter()
     waiting = over = count = 0
     moments: list[Moment] = []
+    met: list[tuple[Contact, str]] = []
     corrects: dict[str, tuple[str, ...]] = {}
     holders = holders_of(basis)
     for one in contacts:
@@ -91,6 +95,8 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
         frame = frame_of(contact, now=now, rhythm=rhythm)
         if end := ended(contact, frame=frame, rhythm=rhythm):
             ends[end[0]] += 1
+            if end[0] is End.MEETING_OVER:
+                met.append((contact, end[1]))
             continue
         corrections = open_changes(contact, basis.changes, holders=holders)
         if corrections:
@@ -115,6 +121,7 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
         ended=dict(ends),
         not_today=over + looked_at - len(due),
         unseen=len(ranked) - looked_at,
+        meetings_over=tuple(met),
     )
 
 

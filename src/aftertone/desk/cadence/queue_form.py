@@ -25,6 +25,7 @@ def queue_to_json(queue: Queue, *, draws: Draws) -> dict[str, Any]:
             "waiting": queue.waiting,
             "ended": {end.value: count for end, count in sorted(queue.ended.items())},
         },
+        "meetings_over": [one.contact_id for one, _ in queue.meetings_over],
         "queue": [_row(one, place) for place, one in enumerate(queue.due, start=1)],
     }
 

@@ -8,8 +8,8 @@ from aftertone.desk.cadence.frame import Frame
 from aftertone.desk.cadence.hours import HourChance
 from aftertone.desk.cadence.planned import PlannedTouch
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
-from aftertone.desk.contact import Contact
-from aftertone.touches import Action, Channel, Context, Disposition
+from aftertone.desk.contact import Contact, channels_used
+from aftertone.touches import Action, Channel, Context, Decision, Disposition
 
 # An hour whose share is this many times the usual one is worth a word.
 ABOVE_USUAL = 1.05
@@ -55,7 +55,7 @@ def _clauses(
     elif frame.decision_by:
         yield f"before they decide on {frame.decision_by:%a %d %b}", ("D1", "D2")
     if touch.way.channel is Channel.PHONE:
-        yield _which_call(touch, contact)
+        yield _which_call(touch, contact, made=frame.made)
         if touch.slot.chance:
             yield _hour(touch.slot.chance, usual=usual)
         yield _tone(touch)
@@ -68,7 +68,7 @@ def _clauses(
         yield "", ("T2",)
 
 
-def _which_call(touch: Candidate, contact: Contact) -> tuple[str, tuple[str, ...]]:
+def _which_call(touch: Candidate, contact: Contact, *, made: int) -> tuple[str, tuple[str, ...]]:
     last = contact.history.last_touch
     number = touch.way.number.e164 if touch.way.number else ""
     label = touch.way.number.label.replace("_", " ") if touch.way.number else ""
@@ -82,7 +82,14 @@ def _which_call(touch: Candidate, contact: Contact) -> tuple[str, tuple[str, ...
         return f"their {label} was never tried", ("C2",)
     if any(one.number == number for one in contact.history.pick_ups):
         return f"they picked up their {label} before", ("C1",)
-    return f"call their {label} again", ("C1",)
+    # What is only planned may end otherwise: nobody knows yet.
+    planned = len(contact.history.decisions) > made
+    return f"{_if_in_vain(last) if planned else ''}call their {label} again", ("C1",)
+
+
+def _if_in_vain(last: Decision) -> str:
+    called = Channel.PHONE in channels_used(last)
+    return f"if {'the call before is not picked up' if called else 'no answer comes'}, "
 
 
 def _hour(chance: HourChance, *, usual: float) -> tuple[str, tuple[str, ...]]:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from aftertone.desk.contact.contact import Contact
-from aftertone.touches import Context
+from aftertone.touches import Context, Goal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class PlannedFor:
     ----------
     plan_id
         The name of its file, without its ending.
-    name, company, context
+    name, company, context, goal
         As the plan has them; a name or company that is empty or a ``[gap]`` is anybody's.
     """
 
@@ -23,6 +24,7 @@ class PlannedFor:
     name: str
     company: str
     context: Context
+    goal: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,16 @@ class Misfit:
     somebody_else: bool
 
 
-def misfit_of(planned: PlannedFor, contact: Contact) -> Misfit | None:
+def misfit_of(planned: PlannedFor, contact: Contact, *, at: datetime) -> Misfit | None:
     """Return how a plan does not fit a contact, or None where it does.
 
     A name fits where it shares a word with the contact's; what either side leaves open fits too,
-    and so does a plan that is called by the contact's id.
+    and so does a plan that is called by the contact's id. A meeting that is over is confirmed by none.
     """
+    met = contact.meeting_at
+    if planned.goal is Goal.CONFIRM_MEETING and met is not None and met <= at:
+        why = f"The plan {planned.plan_id} confirms the meeting of {met:%a %d %b %H:%M}, which is over."
+        return Misfit(why, somebody_else=False)
     if f"{planned.plan_id}-".startswith(f"{contact.contact_id}-"):
         return None
     plan = f"The plan {planned.plan_id}"

@@ -51,6 +51,10 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         list[str] | None, typer.Option(help="A fact that was told; may be given again.")
     ] = None,
     note: Annotated[str, typer.Option(help="A remark.")] = "",
+    call_back_at: Annotated[
+        str,
+        typer.Option(metavar="TIME", help="When they want the call, by their clock: Tue 16:00."),
+    ] = "",
     rep: Annotated[str, typer.Option(help="Who did it; else the contact's owner.")] = "",
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When; now if left out.")] = None,
 ) -> None:
@@ -60,28 +64,24 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     from aftertone.desk.calling_rules import read_reply, rows_of_reply, words_kept
     from aftertone.desk.contact.logged import outcomes_of, touch_of
     from aftertone.desk.contact.moments import moment_from
-    from aftertone.errors import InputError
     from aftertone.workspace import append_touches, need_workspace
 
-    if disposition is None and not outcome and not reply:
-        raise InputError("nothing to log: give --disposition, --outcome or --reply")
-    if reply and channel is None:
-        raise InputError("--reply needs --channel: by which way the words came")
+    _refuse_halves(disposition, outcome or reply, reply and not channel, call_back_at)
     workspace = need_workspace(Path.cwd())
     one = _contact(workspace, contact)
     when = moment_from(at)
     rows: list[Row] = []
     if disposition is not None:
-        said = words_kept(note, reply)
+        words = words_kept(note, reply)
         touch = touch_of(
-            one, disposition, action=action, number=number, at=when, note=said, rep=rep
+            one, disposition, action=action, number=number, at=when, note=words, rep=rep
         )
+        touch = _with_call_back(touch, call_back_at, contact=one)
         rows.append(replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ())))
-    kinds, unread = list(outcome or ()), False
+    kinds, unread, touched = list(outcome or ()), False, disposition is not None
     if reply and channel is not None:
-        of_touch = disposition is not None
         rows += rows_of_reply(
-            one, reply, channel=channel, at=when, kinds=kinds, note=note, of_touch=of_touch
+            one, reply, channel=channel, at=when, kinds=kinds, note=note, of_touch=touched
         )
         unread = read_reply(reply, channel=channel).unsure and not _is_opt_out(disposition, kinds)
     else:
@@ -93,6 +93,33 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         typer.echo("  not read as an opt-out; if it is one: --outcome opt_out")
     if at is not None:
         _warn_of_the_future(when, now=datetime.now(UTC))
+
+
+def _refuse_halves(
+    disposition: Disposition | None, came: object, lacks_channel: object, call_back_at: str
+) -> None:
+    """Refuse options that lack the one which they need."""
+    from aftertone.errors import InputError
+
+    if call_back_at and disposition is None:
+        raise InputError("--call-back-at needs --disposition: the touch in which they asked for it")
+    if disposition is None and not came:
+        raise InputError("nothing to log: give --disposition, --outcome or --reply")
+    if lacks_channel:
+        raise InputError("--reply needs --channel: by which way the words came")
+
+
+def _with_call_back(touch: "Decision", wanted: str, *, contact: "Contact") -> "Decision":
+    """Return a touch with the time at which they asked to be called, where they named one."""
+    from dataclasses import replace
+
+    from aftertone.desk.contact.promise import call_back_from
+
+    if not wanted:
+        return touch
+    now = touch.occurred_at
+    at = call_back_from(wanted, contact=contact, number=touch.number, now=now)
+    return replace(touch, call_back_at=at)
 
 
 def _is_opt_out(disposition: Disposition | None, kinds: Sequence[OutcomeType]) -> bool:
@@ -165,6 +192,8 @@ def _tell(workspace: "Workspace", before: "Contact", rows: "list[Row]") -> None:
             case Decision():
                 on = f" on {row.number}" if row.number else ""
                 typer.echo(f"{before.name}: {row.disposition}{on}, touch {row.attempt_no}")
+                if row.call_back_at:
+                    typer.echo(f"  to be called on {row.call_back_at:%a %d %b %Y at %H:%M %Z}")
             case Outcome():
                 by = f" by {row.channel}" if row.channel else ""
                 typer.echo(f"{before.name}: {row.type}{by}")

@@ -52,6 +52,8 @@ class Decision:
         Of the trial that ran, empty outside one.
     number, disposition, duration_s, note
         The number tried, how the touch ended, the rep's seconds on it, and a remark.
+    call_back_at
+        When they asked to be called; None where they named no time.
     plan_id, facts_said
         The plan, and which of its facts that may change were told (promise D4).
     importance
@@ -85,6 +87,7 @@ class Decision:
     assignment_salt: str = ""
     number: str = ""
     disposition: Disposition | None = None
+    call_back_at: datetime | None = None
     duration_s: float | None = None
     note: str = ""
     plan_id: str = ""
@@ -95,6 +98,8 @@ class Decision:
 
     def __post_init__(self) -> None:
         _need_offset(self.occurred_at, "occurred_at")
+        if self.call_back_at is not None:
+            _need_offset(self.call_back_at, "call_back_at")
         if len(self.eligible_actions) != len(self.propensities) and self.propensities:
             raise ValueError(
                 f"{len(self.eligible_actions)} eligible actions have {len(self.propensities)} "

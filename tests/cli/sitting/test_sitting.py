@@ -355,3 +355,13 @@ def test_a_plan_for_another_context_is_told_and_one_called_by_the_id_is_theirs(
     own = plan.rename(tmp_path / "c-1-renewal.yaml")
     (page,) = sit(team, "q", given=Given(plan=own)).pages
     assert "not them" not in page
+
+
+def test_when_they_want_the_call_is_asked_for_and_planned(team: Workspace) -> None:
+    done = sit(team, ["l", "at four", "Wed 16:00", "\r", "q"])
+    first, again = (one for one in done.rows if isinstance(one, Decision))
+    assert first.call_back_at is None, "the key itself is in the log before anything is asked"
+    assert again.call_back_at == datetime.fromisoformat("2027-03-03T16:00-08:00")
+    assert [one.of for one in done.rows if isinstance(one, Correction)] == [first.decision_id]
+    assert "Wed 03 Mar 16:00  call their phone" in done.pages[1]
+    assert "They asked to be called on Wed 03 Mar at 16:00" in done.pages[1]

@@ -67,6 +67,10 @@ class Entry:
             number = self._number()
             on = f" on {to_dial(number)}" if number else ""
             parts.append(f"{self.words}{on}, touch {self.touch.attempt_no}")
+            if self.touch.call_back_at:
+                parts.append(
+                    f"to be called {self.touch.call_back_at:%a %d %b %H:%M}, by their clock"
+                )
         for one in self.outcomes:
             by = f" by {one.channel}" if one.channel else ""
             parts.append(f"{one.type.value.replace('_', ' ')}{by}")
@@ -97,14 +101,14 @@ class Entry:
         """Return the corrections that take it all back."""
         return [Correction(of=_id(one), recorded_at=at, reason=reason) for one in self.rows]
 
-    def with_note(self, note: str, *, decision_id: str, at: datetime) -> "tuple[Entry, list[Row]]":
-        """Return the entry with a note, and the rows that put it in place of the one logged.
+    def rewritten(self, touch: Decision, *, at: datetime, reason: str) -> "tuple[Entry, list[Row]]":
+        """Return the entry with another touch, and the rows that put it in place of the one logged.
 
         The new rows come first: stopped between the two, a touch stands twice, never not at all.
         """
         if self.touch is None:
-            raise ValueError("only a touch carries a note")
-        touch = replace(self.touch, decision_id=decision_id, note=note)
+            raise ValueError("only a touch can be written anew")
+        decision_id = touch.decision_id
         answers = [one for one in self.outcomes if one.decision_id == self.touch.decision_id]
         anew = {
             one.outcome_id: replace(one, outcome_id=f"{one.outcome_id}+", decision_id=decision_id)
@@ -112,10 +116,7 @@ class Entry:
         }
         outcomes = tuple(anew.get(one.outcome_id, one) for one in self.outcomes)
         gone: list[Decision | Outcome] = [self.touch, *answers]
-        corrections = [
-            Correction(of=_id(one), recorded_at=at, reason="written anew with a note")
-            for one in gone
-        ]
+        corrections = [Correction(of=_id(one), recorded_at=at, reason=reason) for one in gone]
         added: list[Row] = [touch, *anew.values()]
         return replace(self, touch=touch, outcomes=outcomes), [*added, *corrections]
 

@@ -19,7 +19,7 @@ _DRAFTED = {
 _AT_ONCE = {
     Disposition.MEETING_BOOKED: "Write its day into `meeting_at` of contacts.csv: it is then "
     "confirmed in time.",
-    Disposition.CALLBACK_REQUESTED: "Note when they want the call: / takes a note.",
+    Disposition.CALLBACK_REQUESTED: "They named no time: the call is planned for the next working day.",
     Disposition.GATEKEEPER: "Note who answered and when to try again: / takes a note.",
 }
 
@@ -40,7 +40,7 @@ def at_once(entry: Entry, brief: Brief, contact: Contact) -> list[str]:
         hints.append(f"Send the {what} now; this touch counts it already{draft}")
     if done is Action.SOCIAL_MESSAGE:
         hints.append("Send the message on the social network now; this touch counts it already.")
-    if touch.disposition in _AT_ONCE:
+    if touch.disposition in _AT_ONCE and touch.call_back_at is None:
         hints.append(_AT_ONCE[touch.disposition])
     untried = entry.other_number(contact)
     if untried is not None and untried.e164 != touch.number:

@@ -27,9 +27,11 @@ from aftertone.cli.sitting.other_screens import (
 from aftertone.cli.sitting.touching import refusal, touch_row, way_of
 from aftertone.desk.calling_rules import read_reply, rows_of_reply
 from aftertone.desk.contact.logged import outcomes_of
-from aftertone.errors import AfterToneError
-from aftertone.touches import Channel, Outcome, OutcomeType, Row
+from aftertone.desk.contact.promise import call_back_from
+from aftertone.errors import AfterToneError, InputError
+from aftertone.touches import Channel, Decision, Disposition, Outcome, OutcomeType, Row
 
+WHEN = " when, by their clock (Tue 16:00; Enter: not said): "
 Show = Callable[[Sequence[Text], str], None]
 
 
@@ -185,6 +187,8 @@ class Sitting:
         if not self._append(entry.rows):
             return Then.STAY
         self.entries.append(entry)
+        if key.disposition is Disposition.CALLBACK_REQUESTED:
+            self._ask_when(entry)
         if seen.history.attempts > brief.contact.history.attempts:
             self._status = "Somebody else has logged a touch of them in the meantime."
         if entry.leads_to_other_number and self._to_other_number(entry):
@@ -298,10 +302,29 @@ class Sitting:
         note = self.phone.keys.line(" note: ")
         if not note or entry.touch is None:
             return
-        fresh, rows = entry.with_note(
-            _joined(entry.note, note),
-            decision_id=f"{entry.touch.decision_id.partition('+')[0]}+{uuid.uuid4().hex[:8]}",
-            at=self._now(),
+        touch = replace(entry.touch, note=_joined(entry.note, note))
+        self._write_anew(entry, touch, reason="written anew with a note")
+
+    def _ask_when(self, entry: Entry) -> None:
+        """Ask when they want the call, after the touch is in the log; no answer leaves it as it is."""
+        asked = WHEN
+        while entry.touch is not None and (text := self.phone.keys.line(asked)):
+            try:
+                at = call_back_from(
+                    text, contact=entry.before, number=entry.touch.number, now=self._now()
+                )
+            except InputError as error:
+                asked = f" {error}; Enter for none: "
+                continue
+            touch = replace(entry.touch, call_back_at=at)
+            self._write_anew(entry, touch, reason="written anew with the time of the call back")
+            return
+
+    def _write_anew(self, entry: Entry, touch: Decision, *, reason: str) -> None:
+        """Put a touch in the place of the one that was logged last."""
+        name = f"{touch.decision_id.partition('+')[0]}+{uuid.uuid4().hex[:8]}"
+        fresh, rows = entry.rewritten(
+            replace(touch, decision_id=name), at=self._now(), reason=reason
         )
         if self._append(rows):
             self.entries[-1] = fresh

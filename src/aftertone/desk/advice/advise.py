@@ -304,6 +304,9 @@ def _notes(
     moment: Moment, *, draws: Draws, weighed: Weighed, views: tuple[ViewAdvice, ...]
 ) -> tuple[str, ...]:
     notes = [moment.meeting_over] if moment.meeting_over else []
+    if moment.promised_at is not None:
+        wanted = f"{moment.promised_at:%a %d %b at %H:%M}"
+        notes.append(f"They asked to be called on {wanted}, by their clock: that call is owed.")
     if views:
         notes.append(_disagreement(views, currency=draws.costs.currency))
     elif not draws.prospects:

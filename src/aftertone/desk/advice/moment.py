@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from aftertone.desk.calling_rules import CallingRules, Permission, permission
 from aftertone.desk.contact import Contact, Number, NumberKind
 from aftertone.desk.contact.meeting import meeting_over
+from aftertone.desk.contact.promise import promise_of
 from aftertone.touches import CHANNELS_OF_ACTION, Action, Channel, Context, Goal
 from aftertone.workspace import Settings
 
@@ -51,6 +52,8 @@ class Moment:
         How often the team's reps did each action in this context.
     meeting_over
         That a meeting is over and nothing tells how it went, in a sentence; empty where it is not.
+    promised_at
+        When they asked to be called, where that call is still owed; else None.
     """
 
     contact: Contact
@@ -66,6 +69,7 @@ class Moment:
     call_from: datetime | None = None
     logged: Mapping[Action, int] = field(default_factory=dict)
     meeting_over: str = ""
+    promised_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.importance not in IMPORTANCES:
@@ -118,6 +122,7 @@ def moment_of(
     The rules are the shipped ones where none are given.
     """
     said = said or Said()
+    promise = promise_of(contact, now=at)
     number = number or _number_at_hand(contact)
     meets = contact.meeting_at if contact.meeting_at and contact.meeting_at > at else None
     goal = said.goal
@@ -142,6 +147,7 @@ def moment_of(
         misreading=said.misreading,
         call_from=call_from,
         logged=logged or {},
+        promised_at=promise.call_back_at if promise else None,
         meeting_over=meeting_over(contact, now=at, rest_days=settings.rhythm.rest_days),
     )
 

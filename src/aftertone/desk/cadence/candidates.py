@@ -90,6 +90,8 @@ def candidates(
         again = None if frame.confirms else _again(contact, way, action, slot, made=frame.made)
         if frame.corrects and again is not None:
             again = CHANGED
+        if frame.promised and again is not None:
+            again = "they asked for this call"
         yield Candidate(way, action, slot, value - nothing, moment, plan, again)
 
 

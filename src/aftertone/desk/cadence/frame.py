@@ -10,6 +10,7 @@ from aftertone.desk.cadence.slots import add_workdays, home_zone
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
 from aftertone.desk.contact import Contact, History
 from aftertone.desk.contact.meeting import meeting_over
+from aftertone.desk.contact.promise import promise_of
 from aftertone.touches import Action, Decision, Disposition, Outcome, OutcomeType
 from aftertone.workspace import Rhythm
 
@@ -39,6 +40,8 @@ class Frame:
         Touches of this cadence that were made already.
     made
         How many touches of the history are in the log; what follows them there is only planned.
+    promised
+        The touch in which they asked for a call at a time, where it is still owed.
     corrects
         What they were told and is so no more (D4): the next touch comes at once.
     until
@@ -51,6 +54,7 @@ class Frame:
     confirms: bool
     earlier: int
     made: int = 0
+    promised: Decision | None = None
     corrects: tuple[str, ...] = ()
     until: datetime | None = None
 
@@ -62,7 +66,9 @@ class Frame:
 
 def frame_of(contact: Contact, *, now: datetime, rhythm: Rhythm) -> Frame:
     """Return what bounds the next touches of a contact."""
-    before = now + timedelta(days=rhythm.horizon_days)
+    promised = promise_of(contact, now=now)
+    wanted = promised.call_back_at if promised else None
+    before = max(now, wanted or now) + timedelta(days=rhythm.horizon_days)
     decision = contact.decision_by if contact.decision_by and contact.decision_by > now else None
     confirms = contact.meeting_at is not None and contact.meeting_at > now
     if confirms and contact.meeting_at:
@@ -76,13 +82,15 @@ def frame_of(contact: Contact, *, now: datetime, rhythm: Rhythm) -> Frame:
         one for one in contact.history.touches if answer is None or one.occurred_at > answer[0]
     ]
     made = len(contact.history.decisions)
-    return Frame(now, before, decision, confirms, len(earlier), made)
+    return Frame(now, before, decision, confirms, len(earlier), made, promised)
 
 
 def ended(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> tuple[End, str] | None:
     """Return why no touch may follow now; None where one may, be it only to confirm a meeting."""
     end = end_of(contact, now=frame.now, rest_days=rhythm.rest_days)
     over = meeting_over(contact, now=frame.now, rest_days=rhythm.rest_days)
+    if frame.promised and not (end and end[0] in {End.LEFT_ALONE, End.DEAL_CLOSED}):
+        return None
     if over and (end is None or end[0] in BEFORE_A_MEETING):
         return End.MEETING_OVER, over
     if end and not (frame.confirms and end[0] not in {End.LEFT_ALONE, End.DEAL_CLOSED}):
@@ -93,6 +101,8 @@ def ended(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> tuple[End, str] 
 
 def due_from(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> datetime:
     """Return from when on the next touch of a contact is due; never before the frame's own now."""
+    if frame.promised and frame.promised.call_back_at:
+        return max(frame.now, frame.promised.call_back_at)
     if frame.confirms:
         return max(frame.now, frame.before - CONFIRM_WITHIN)
     if frame.corrects:

@@ -11,7 +11,8 @@ from aftertone.desk.cadence.candidates import choose
 from aftertone.desk.cadence.corrections import open_changes
 from aftertone.desk.cadence.frame import Frame, as_known, due_from, ended, frame_of
 from aftertone.desk.cadence.planned import CadencePlan, End, Halt, PlannedTouch
-from aftertone.desk.cadence.planning import options, planned, with_touch
+from aftertone.desk.cadence.planning import options, planned, promised, with_touch
+from aftertone.desk.calling_rules import Permission
 from aftertone.desk.contact import Contact
 
 MOST_TO_CONFIRM = 1
@@ -68,14 +69,32 @@ def next_touches(
 
 
 def _steps(contact: Contact, *, frame: Frame, basis: Basis) -> Iterator[PlannedTouch | Halt | str]:
-    """Return the touches to come by template or by value; a correction is planned by value."""
+    """Yield the call that they asked for, then the touches to come by template or by value.
+
+    A correction is planned by value.
+    """
     corrections = open_changes(contact, basis.changes, holders=holders_of(basis))
     if corrections:
         frame = replace(frame, corrects=tuple(one.change.words for one in corrections))
+    if frame.promised:
+        found = promised(contact, frame=frame, basis=basis)
+        if isinstance(found, Permission):
+            yield f"They asked for a call, which cannot be planned: {found.why}"
+            if found.until is not None:
+                # It comes later: nothing else is to come before it.
+                yield Halt(End.NO_WAY, found.why)
+                return
+        else:
+            touch = planned(choose(found), contact, frame=frame, basis=basis, first=True)
+            yield touch
+            contact = with_touch(contact, touch)
+            frame = replace(frame, earlier=frame.earlier + 1)
+        frame = replace(frame, promised=None)
     template = None if frame.confirms or frame.corrects else template_of(contact, basis)
     if template is not None:
-        return by_template(contact, template=template, frame=frame, basis=basis)
-    return _by_value(contact, frame=frame, basis=basis)
+        yield from by_template(contact, template=template, frame=frame, basis=basis)
+    else:
+        yield from _by_value(contact, frame=frame, basis=basis)
 
 
 def _by_value(contact: Contact, *, frame: Frame, basis: Basis) -> Iterator[PlannedTouch | Halt]:

@@ -1,16 +1,17 @@
 """What the next touch of a contact could be, and one of these as a planned touch."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from aftertone.desk.cadence.basis import Basis
 from aftertone.desk.cadence.candidates import Candidate, candidates, pick_up_chances
-from aftertone.desk.cadence.frame import Frame
+from aftertone.desk.cadence.frame import DAY, Frame, due_from
 from aftertone.desk.cadence.planned import PlannedTouch
-from aftertone.desk.cadence.slots import Asked, Slot, find_slot
-from aftertone.desk.cadence.ways import ENDS, LEFT, ways_of
+from aftertone.desk.cadence.slots import Asked, Slot, find_slot, promised_slot
+from aftertone.desk.cadence.ways import ENDS, LEFT, Way, number_to_call, ways_of
 from aftertone.desk.cadence.wording import why_of
+from aftertone.desk.calling_rules import Permission
 from aftertone.desk.contact import Contact
 from aftertone.touches import Channel, Decision
 
@@ -54,6 +55,30 @@ def options(
         else:
             refused.append(slot.why)
     return found, refused or [f"There is no way to {contact.name} over this channel."]
+
+
+def promised(contact: Contact, *, frame: Frame, basis: Basis) -> list[Candidate] | Permission:
+    """Return the call that they asked for, at the time that they named, or why it cannot be.
+
+    It goes to the number on which they asked, where that is still good.
+    """
+    asked_on = frame.promised.number if frame.promised else ""
+    number = next((one for one in contact.usable_numbers if one.e164 == asked_on), None)
+    number = number or number_to_call(contact)
+    asked = Asked(
+        contact=contact,
+        channel=Channel.PHONE,
+        number=number,
+        since=due_from(contact, frame=frame, rhythm=basis.settings.rhythm),
+        before=frame.until or datetime.max.replace(tzinfo=UTC) - 2 * DAY,
+        settings=basis.settings,
+        rules=basis.rules,
+    )
+    slot = promised_slot(asked, pick_up_chances(contact, basis, made=frame.made))
+    if not isinstance(slot, Slot):
+        return slot
+    frame = replace(frame, confirms=False, decision_by=None)
+    return list(candidates(contact, Way(Channel.PHONE, number), slot, frame=frame, basis=basis))
 
 
 def planned(

@@ -1,7 +1,7 @@
 """Today's queue: whose next touch is due today, in the order of what acting is worth."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
@@ -78,7 +78,7 @@ class Queue:
 def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: int) -> Queue:
     """Return whose touches are due today.
 
-    Who has to be told that a fact has changed comes first (D4). Else the order is that of ``rank``,
+    A call that was asked for comes first, then who has to be told that a fact has changed (D4). Else the order is that of ``rank``,
     which is the order of ``advise`` with the same draws. Each call
     takes the contact's best hour of today in which their rep still has room.
     """
@@ -87,6 +87,7 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
     waiting = over = count = 0
     moments: list[Moment] = []
     met: list[tuple[Contact, str]] = []
+    promised: set[str] = set()
     corrects: dict[str, tuple[str, ...]] = {}
     holders = holders_of(basis)
     for one in contacts:
@@ -105,12 +106,14 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
         if due_from(contact, frame=frame, rhythm=rhythm) >= end_of_day(contact, now):
             waiting += 1
             continue
-        if _day_is_over(contact, now=now, basis=basis):
+        if frame.promised:
+            promised.add(contact.contact_id)
+        elif _day_is_over(contact, now=now, basis=basis):
             over += 1
             continue
         moments.append(moment_of(contact, at=now, settings=basis.settings, rules=basis.rules))
     ranked = rank(moments, draws=basis.draws, now=now)
-    first = sorted(ranked, key=lambda one: one.moment.contact.contact_id not in corrects)
+    first = sorted(ranked, key=lambda one: _turn(one.moment.contact.contact_id, promised, corrects))
     due, looked_at = _touches(first, basis=basis, now=now, most=most)
     due = tuple(replace(one, corrects=corrects.get(one.contact.contact_id, ())) for one in due)
     return Queue(
@@ -123,6 +126,11 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
         unseen=len(ranked) - looked_at,
         meetings_over=tuple(met),
     )
+
+
+def _turn(contact_id: str, promised: Container[str], corrects: Container[str]) -> int:
+    """Return what comes first: a call that was asked for, then a correction, then the rest."""
+    return 0 if contact_id in promised else 1 if contact_id in corrects else 2
 
 
 def end_of_day(contact: Contact, now: datetime) -> datetime:

@@ -106,6 +106,26 @@ def find_slot(
     return refused
 
 
+def promised_slot(asked: Asked, hours: Mapping[int, HourChance]) -> Slot | Permission:
+    """Return the moment that was asked for, or the first after it that the rules allow.
+
+    Working hours, other calls and better hours do not count against a promise.
+    """
+    at = _whole_minute(asked.since)
+    said = asked.permission(at)
+    if not said.allowed and said.until is not None:
+        at = _whole_minute(said.until)
+        said = asked.permission(at)
+    if not said.allowed:
+        return said
+    if at >= asked.before:
+        return Permission(False, "no_time", "The call that they asked for falls later.", until=at)
+    zones = asked.number.zones if asked.number else ()
+    home = zone_named(zones[0]) if zones else _own_zone(asked)
+    slot = Slot(at.astimezone(home), min(at + HOUR, asked.before).astimezone(home))
+    return _with_chance(slot, asked, hours)
+
+
 def add_workdays(start: datetime, count: int, *, rhythm: Rhythm, zone: tzinfo) -> datetime:
     """Return the beginning of the day that lies so many working days after a moment's own day."""
     day = start.astimezone(zone).date()

@@ -1,6 +1,7 @@
 """Why a touch is planned, in one sentence, with the promises and cards that it rests on."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from aftertone.desk.advice import DOES
 from aftertone.desk.cadence.candidates import Candidate
@@ -13,6 +14,8 @@ from aftertone.touches import Action, Channel, Context, Decision, Disposition
 
 # An hour whose share is this many times the usual one is worth a word.
 ABOVE_USUAL = 1.05
+# A call that comes so much later than they asked for says why.
+WORTH_A_WORD = timedelta(minutes=15)
 _BY = {
     Channel.EMAIL: ("an e-mail, straight to the point", "C3"),
     Channel.TEXT: ("a brief text", "C4"),
@@ -50,19 +53,22 @@ def _clauses(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for fact in frame.corrects:
         yield f"they were told what has changed: “{fact}”", ("D4",)
-    if frame.confirms:
+    if frame.confirms and not frame.promised:
         yield f"confirm the meeting on {frame.before:%a %d %b}", ("C5",)
-    elif frame.decision_by:
+    elif frame.decision_by and not frame.promised:
         yield f"before they decide on {frame.decision_by:%a %d %b}", ("D1", "D2")
     if touch.way.channel is Channel.PHONE:
-        yield _which_call(touch, contact, made=frame.made)
-        if touch.slot.chance:
+        if frame.promised:
+            yield _promised(touch, frame.promised), ("C1",)
+        else:
+            yield _which_call(touch, contact, made=frame.made)
+        if touch.slot.chance and not frame.promised:
             yield _hour(touch.slot.chance, usual=usual)
         yield _tone(touch)
     else:
         name, promise = _BY[touch.way.channel]
         yield name, (promise,)
-    if touch.again:
+    if touch.again and not frame.promised:
         yield f"again, since {touch.again}", ("C0",)
     if not first or frame.earlier:
         yield "", ("T2",)
@@ -85,6 +91,15 @@ def _which_call(touch: Candidate, contact: Contact, *, made: int) -> tuple[str, 
     # What is only planned may end otherwise: nobody knows yet.
     planned = len(contact.history.decisions) > made
     return f"{_if_in_vain(last) if planned else ''}call their {label} again", ("C1",)
+
+
+def _promised(touch: Candidate, promise: Decision) -> str:
+    """Return for when they asked for the call, and what has come of that."""
+    at = touch.slot.at
+    wanted = promise.call_back_at.astimezone(at.tzinfo) if promise.call_back_at else at
+    late = at - wanted >= WORTH_A_WORD
+    said = f"they asked to be called on {wanted:%a %d %b at %H:%M}"
+    return f"{said}; this is the first time from then on that is left and allowed" if late else said
 
 
 def _if_in_vain(last: Decision) -> str:

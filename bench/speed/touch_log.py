@@ -84,6 +84,7 @@ def keep(log_file: Path, state: RollUpFolder) -> None:
 
 
 def run() -> str:
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="aftertone-bench-") as name:
         folder = Path(name)
         whole, day = folder / "whole.parquet", folder / "day.parquet"
@@ -103,8 +104,8 @@ def run() -> str:
     return (
         f"{TOUCHES:,} shuffled touches of about {TOUCHES // PER_PROSPECT:,} prospects with "
         f"{TOUCHES // 20:,} outcomes, {size_gib:.2f} GiB of Parquet; two threads, the engine held to "
-        f"{OPTIONS.memory_gib:g} GiB. Most memory in the cold report: {peak_gib:.1f} GiB. The "
-        "machine had other work to do: the seconds of the processor (both cores together) say more "
-        "than those of the clock.\n\n"
+        f"{OPTIONS.memory_gib:g} GiB. Most memory in the cold report: {peak_gib:.1f} GiB. "
+        f"Load of the machine before it began: {load:.1f}; the seconds of the processor are those of "
+        "both cores together.\n\n"
         "| work | clock, s | processor, s |\n|---|---|---|\n" + lines
     )

@@ -60,7 +60,7 @@ def test_json(aftertone: Command) -> None:
         (("12",), "'12' is not a phone number"),
         (("+14155550132", "--at", "noon"), "--at 'noon' is not a time"),
         (("+14155550132", "--region", "Mars"), "--region: 'Mars' is no country"),
-        (("+14155550132", "--channel", "email"), "a number is not reached by email"),
+        (("+14155550132", "--channel", "email"), "+14155550132 has no e-mail address"),
         (("+14155550132", "--delivery", "pigeon"), "is not one of"),
     ],
 )
@@ -96,3 +96,22 @@ def test_a_contact_stands_for_their_number(aftertone: Command, tmp_path: Path) -
     unknown = aftertone("allowed", "c-9", *DAY)
     assert unknown.code == 2
     assert "contacts.csv has no contact 'c-9' either" in unknown.err
+
+
+def test_a_contact_is_asked_about_for_e_mail_without_a_number(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    aftertone("init", str(tmp_path))
+    (tmp_path / "contacts.csv").write_text(
+        "contact_id,first_name,email,country,opted_out\n"
+        "c-1,Alice,alice@example.com,US,\nc-2,Bob,bob@example.org,US,email\n"
+    )
+    asked = ("--channel", "email", *DAY, "--region", "US")
+    done = aftertone("allowed", "c-1", *asked)
+    assert done.out.startswith("Yes. ")
+    assert "  card    us_can_spam: " in done.out
+    assert "there" not in done.out.split()
+    form = json.loads(aftertone("allowed", "c-1", *asked, "--json").out)
+    assert (form["allowed"], form["number"], form["local"]) == (True, None, None)
+    stopped = aftertone("allowed", "c-2", *asked)
+    assert stopped.out.startswith("No. Bob wants no more by email.")

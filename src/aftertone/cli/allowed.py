@@ -52,11 +52,15 @@ def allowed(  # noqa: PLR0917 - Typer's options are parameters
     from aftertone.workspace import find_workspace
 
     when = moment_from(at)
-    if channel not in BY_NUMBER:
-        raise InputError(f"a number is not reached by {channel}; give phone, voicemail or text")
     workspace = find_workspace(Path.cwd())
     settings = _settings(region)
-    contact, dialled = _found(number, country=settings.region[:2])
+    contact, dialled = _found(number, country=settings.region[:2], rings=channel in BY_NUMBER)
+    if channel not in BY_NUMBER:
+        dialled = None
+        if channel is Channel.EMAIL and not contact.email:
+            raise InputError(
+                f"{contact.name or contact.contact_id} has no e-mail address; name a contact who has"
+            )
     if subscriber:
         contact = replace(contact, subscriber=subscriber)
     found = permission(
@@ -92,16 +96,17 @@ def _settings(region: str) -> "Settings":
         raise InputError(f"--region: {error}") from None
 
 
-def _found(text: str, *, country: str) -> "tuple[Contact, Number]":
+def _found(text: str, *, country: str, rings: bool) -> "tuple[Contact, Number | None]":
     """Return the number, and whose it is in the workspace, or nobody in particular.
 
-    An id, an e-mail address or a name of a contact stands for the number that would be called.
+    An id, an e-mail address or a name of a contact stands for the number that would be called;
+    where nothing ``rings``, a contact without a number will do.
     """
     from aftertone.desk.contact import Contact, read_number
     from aftertone.errors import InputError
 
     contacts = _contacts(country)
-    named = _named(text, contacts)
+    named = _named(text, contacts, rings=rings)
     if named is not None:
         return named
     try:
@@ -134,7 +139,9 @@ def _contacts(country: str) -> "Sequence[Contact]":
     return loaded.rows
 
 
-def _named(text: str, contacts: "Sequence[Contact]") -> "tuple[Contact, Number] | None":
+def _named(
+    text: str, contacts: "Sequence[Contact]", *, rings: bool
+) -> "tuple[Contact, Number | None] | None":
     """Return the one contact with that id, e-mail address or name, and their number to call."""
     from aftertone.desk.cadence.ways import number_to_call
     from aftertone.desk.contact.logged import find_contact
@@ -148,21 +155,22 @@ def _named(text: str, contacts: "Sequence[Contact]") -> "tuple[Contact, Number] 
         return None
     contact = find_contact(contacts, text)
     number = number_to_call(contact)
-    if number is None:
+    if number is None and rings:
         raise InputError(f"{contact.name or contact.contact_id} has no number that can be called")
     return contact, number
 
 
-def _print(found: "Permission", number: "Number", when: datetime) -> None:
+def _print(found: "Permission", number: "Number | None", when: datetime) -> None:
     from rich.console import Console
 
     from aftertone.evidence import card
 
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"{ANSWERS[found.allowed].capitalize()}.", found.why)
-    source = "the contact" if number.zones_from == "contact" else "the number"
-    for line in _in_zones(when, number):
-        console.print(f"  there   {line} (from {source})")
+    if number is not None:
+        source = "the contact" if number.zones_from == "contact" else "the number"
+        for line in _in_zones(when, number):
+            console.print(f"  there   {line} (from {source})")
     rows = [("rule", found.blocked_by)] if found.blocked_by else []
     if found.card:
         rows.append(("card", f"{found.card}: {card(found.card).cannot_tell}"))
@@ -176,8 +184,10 @@ def _print(found: "Permission", number: "Number", when: datetime) -> None:
         console.print(f"  {name:7} {text}")
 
 
-def _in_zones(moment: datetime, number: "Number") -> list[str]:
+def _in_zones(moment: datetime, number: "Number | None") -> list[str]:
     """Return a moment by the clocks of the first zones, and how many more there are."""
+    if number is None:
+        return [_local(moment, "UTC") + "  UTC"]
     shown = [f"{_local(moment, name)}  {name}" for name in number.zones[:MOST_ZONES]]
     more = len(number.zones) - MOST_ZONES
     if more > 0:
@@ -191,22 +201,22 @@ def _local(moment: datetime, zone: str) -> str:
     return f"{moment.astimezone(zone_named(zone)):%a %Y-%m-%d %H:%M}"
 
 
-def _as_json(found: "Permission", number: "Number", when: datetime) -> str:
+def _as_json(found: "Permission", number: "Number | None", when: datetime) -> str:
     import json
 
     from aftertone.desk.calling_rules.hours import zone_named
 
     def in_zones(moment: datetime | None) -> dict[str, str] | None:
-        if moment is None:
+        if moment is None or number is None:
             return None
         return {name: moment.astimezone(zone_named(name)).isoformat() for name in number.zones}
 
     form = {
         "schema": SCHEMA,
-        "number": number.e164,
-        "kind": number.kind,
-        "country": number.country,
-        "zones_from": number.zones_from,
+        "number": number.e164 if number else None,
+        "kind": number.kind if number else None,
+        "country": number.country if number else None,
+        "zones_from": number.zones_from if number else None,
         "at": when.isoformat(),
         "allowed": found.allowed,
         "blocked_by": found.blocked_by,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aftertone.coach.message.clauses import Clause
+from aftertone.coach.message.known_names import known_names
 from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.naming import can_be_name
 from aftertone.coach.message.word_kinds import kinds_of
@@ -108,7 +109,7 @@ class Word:
 
 def cues_of(message: Message, clauses: Sequence[Clause]) -> list[list[str]]:
     """Return the names of the cues of each clause."""
-    known = _known_names(message)
+    known = known_names(message, kinds=kinds_of)
     words = [[_word(message, token, known) for token in one.tokens] for one in clauses]
     own = [list(_own(message, clause, these)) for clause, these in zip(clauses, words, strict=True)]
     before = 0
@@ -179,25 +180,6 @@ def _beside(words: Sequence[Word], name: str, own: Sequence[str]) -> Iterator[st
     yield from {f"{name}:{one.shown}" for one in words[:3]}
     yield from {f"{name} k:{kind}" for one in words for kind in one.kinds}
     yield from (f"{name} {one}" for one in own if one.startswith(("mark", "asks", "long")))
-
-
-def _known_names(message: Message) -> dict[str, str]:
-    """Return the words of the names that the plan gives, and whose they are."""
-    if message.plan is None:
-        return {}
-    plan = message.plan
-    named = (
-        (plan.prospect.company, "<their company>"),
-        (plan.prospect.name, "<prospect>"),
-        (plan.caller.company, "<our company>"),
-        (plan.caller.name, "<caller>"),
-    )
-    return {
-        word: kind
-        for name, kind in named
-        for word in re.findall(r"[^\W\d_]+", name.lower())
-        if len(word) > 2 and not kinds_of(word)
-    }
 
 
 def _word(message: Message, token: Token, known: Mapping[str, str]) -> Word:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from aftertone.coach.message.clauses import Clause
+from aftertone.coach.message.known_names import known_names
 from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.naming import can_be_name
 from aftertone.coach.message.phrases import Hit
@@ -22,8 +23,6 @@ _NEAR_START, _NEAR_END, _STEP, _FARTHEST = 12, 10, 6, 12
 _LINE_END = "line"
 # Shorter words have no ending.
 _SHORTEST_WITH_ENDING = 5
-# Shorter words of a company's name are in any message.
-_SHORTEST_KNOWN = 3
 
 
 def token_cues(
@@ -31,7 +30,7 @@ def token_cues(
 ) -> list[list[str]]:
     """Return the names of the cues of each word."""
     tokens = message.tokens
-    known = _known_names(message)
+    known = known_names(message, kinds=kinds_by_hand)
     there = _found_at(tokens, found)
     in_clause = [
         (place == 0, place == len(clause.tokens) - 1)
@@ -147,22 +146,3 @@ def _add_sentences(message: Message, cues: list[list[str]]) -> None:
             for own in cues[start:end]:
                 own.append("ask")
         start = end
-
-
-def _known_names(message: Message) -> dict[str, str]:
-    """Return the words of the names that the plan gives, and whose they are."""
-    if message.plan is None:
-        return {}
-    plan = message.plan
-    named = (
-        (plan.prospect.company, "<their company>"),
-        (plan.prospect.name, "<prospect>"),
-        (plan.caller.company, "<our company>"),
-        (plan.caller.name, "<caller>"),
-    )
-    return {
-        word: kind
-        for name, kind in named
-        for word in re.findall(r"[^\W\d_]+", name.lower())
-        if len(word) >= _SHORTEST_KNOWN and not kinds_by_hand(word)
-    }

@@ -69,11 +69,11 @@ def run() -> str:
             f"| {name} | {median(one.clock_s for one in took):.3f} s | {_over(clock)} | "
             f"{median(one.processor_s for one in took):.3f} s | {_over(processor)} | {PAIRS} |"
         )
-    took = median(
+    over_s = median(
         one.clock_s - none.clock_s
         for one, none in zip(times["`aftertone check`"], empty, strict=True)
     )
-    verdict = "reached" if took <= GOAL_S else "not reached"
+    verdict = "reached" if over_s <= GOAL_S else "not reached"
     goal = (
         f"Goal: at most {GOAL_S} s over the empty command: {verdict}. Load of the machine before it began: "
         f"{load:.1f}."

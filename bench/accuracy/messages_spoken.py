@@ -5,22 +5,28 @@ recogniser, and what it heard is checked. Each labelled quote is carried over to
 aligning the words; the same messages as text are scored beside them, and the loss is taken message by
 message. `python -m bench.accuracy.messages_spoken FILE [COUNT]` takes another file.
 
-The sounds are made by bench.number_voices, which also says where the voices come from.
+The sounds are made by bench.number_voices, which also says where the voices come from. Sounds and what
+was heard are kept under bench/out; what was heard is heard anew when the code that hears has changed.
 """
 
+import hashlib
+import pickle
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import aftertone.coach
 from aftertone.coach.message import Message, Token, check_message, said_message
 from aftertone.coach.plan import Part
 from aftertone.coach.recording import Line, Recording, Source, through_line
 from aftertone.coach.signal import listen
+from aftertone.coach.transcript import Transcript
 from aftertone.coach.transcript.whisper import WhisperRecogniser
 from aftertone.touches import Channel
 from bench.interval import bootstrap
@@ -106,9 +112,7 @@ def _heard(row: Labelled, voice: str, ear: WhisperRecogniser) -> Labelled:
     """Return a message as it is heard, its labels carried over."""
     text = " ".join(_NUMBER.sub(_said, row.message.text).split())
     item = Item(f"message-{row.name}-{voice}", voice, False, False, "digits", "", text)
-    source = Source(item.name, "wav", "pcm_s16le", RATE_HZ, 1)
-    recording = through_line(Recording(sound_of(item, FOLDER), RATE_HZ, source), Line.G711)
-    transcript = ear.transcribe(recording, listen(recording))
+    transcript = _transcript(item, ear)
     one = row.message
     message = said_message(transcript, goal=one.goal, context=one.context, plan=one.plan)
     return Labelled(
@@ -117,6 +121,34 @@ def _heard(row: Labelled, voice: str, ear: WhisperRecogniser) -> Labelled:
         _carried(row.message, message, row.parts),
         _carried(row.message, message, row.faults),
     )
+
+
+def _transcript(item: Item, ear: WhisperRecogniser) -> Transcript:
+    """Return what is heard of a spoken message, from the last run where nothing has changed since."""
+    key = hashlib.sha256(f"{item} {_hearing()}".encode()).hexdigest()[:16]
+    kept = FOLDER / f"{item.name}-{key}.heard"
+    if kept.exists():
+        heard = pickle.loads(kept.read_bytes())  # noqa: S301  (this bench wrote it)
+        assert isinstance(heard, Transcript)
+        return heard
+    source = Source(item.name, "wav", "pcm_s16le", RATE_HZ, 1)
+    recording = through_line(Recording(sound_of(item, FOLDER), RATE_HZ, source), Line.G711)
+    transcript = ear.transcribe(recording, listen(recording))
+    kept.write_bytes(pickle.dumps(transcript))
+    return transcript
+
+
+@cache
+def _hearing() -> str:
+    """Return a mark that changes with the code that hears."""
+    coach = Path(aftertone.coach.__file__).parent
+    files = sorted(
+        file
+        for room in ("recording", "signal", "transcript")
+        for file in (coach / room).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    )
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _said(found: re.Match[str]) -> str:

@@ -12,6 +12,13 @@ from aftertone.coach.transcript.numbers import find_numbers
 
 def numbers_of(message: Message) -> Iterator[tuple[Hit, str]]:
     """Yield each telephone number of a message, where it stands, and its digits."""
+    known = message.memo.get("numbers")
+    if not isinstance(known, tuple):
+        known = message.memo["numbers"] = tuple(_numbers(message))
+    yield from known
+
+
+def _numbers(message: Message) -> Iterator[tuple[Hit, str]]:
     places: list[tuple[int, int]] = []
     words: list[Word] = []
     start = message.subject_end

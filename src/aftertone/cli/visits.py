@@ -233,7 +233,10 @@ def _print_lookout(
             console.print(Padding(Text(sign.seen), (0, 0, 0, 2)))
         console.print(Padding(Text(_call(one, desk), "cyan"), (0, 0, 0, 2)))
     if quiet := len(found) - len(told):
-        console.print(Text(f"{quiet} more were there, and nothing about it stands out.", "dim"))
+        more = "One more was there, and nothing about them stands out."
+        if quiet > 1:
+            more = f"{quiet} more were there, and nothing about them stands out."
+        console.print(Text(more, "dim"))
     if told:
         console.print(
             Text(

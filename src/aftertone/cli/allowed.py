@@ -11,15 +11,15 @@ from aftertone.desk.contact import Subscriber
 from aftertone.touches import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from aftertone.desk.calling_rules import Permission
+    from aftertone.desk.calling_rules import Law, Permission
     from aftertone.desk.contact import Contact, Number
     from aftertone.workspace import Settings
 
-SCHEMA = "aftertone.allowed/1"
 ANSWERS = {True: "yes", False: "no", None: "unknown: get advice"}
 MOST_ZONES = 6
+HOUSE = frozenset({"house_hours", "house_weekdays"})
 
 
 def allowed(  # noqa: PLR0917 - Typer's options are parameters
@@ -54,7 +54,8 @@ def allowed(  # noqa: PLR0917 - Typer's options are parameters
     when = moment_from(at)
     workspace = find_workspace(Path.cwd())
     settings = _settings(region)
-    contact, dialled = _found(number, country=settings.region[:2], rings=channel in BY_NUMBER)
+    country = settings.region[:2]
+    contact, dialled = _found(number, country=country, rings=channel in BY_NUMBER)
     if channel not in BY_NUMBER:
         dialled = None
         if channel is Channel.EMAIL and not contact.email:
@@ -114,11 +115,27 @@ def _found(text: str, *, country: str, rings: bool) -> "tuple[Contact, Number | 
     except ValueError as error:
         nobody = f"; contacts.csv has no contact {text!r} either" if contacts else ""
         raise InputError(f"{error}{nobody}") from None
-    for contact in contacts:
-        for number in contact.numbers:
-            if number.e164 == given.e164:
-                return contact, number
-    return Contact(contact_id=given.e164, numbers=(given,)), given
+    # Several may have it: whoever of them may not be called there tells for the number.
+    having = [
+        (one, number) for one in contacts for number in one.numbers if number.e164 == given.e164
+    ]
+    if having:
+        return max(having, key=lambda one: len(one[0].stopped_channels))
+    return Contact(
+        contact_id=given.e164, numbers=(given,), unread_lines=_unread_with(given.e164, country)
+    ), given
+
+
+def _unread_with(e164: str, country: str) -> tuple[int, ...]:
+    """Return the lines of contacts.csv that hold a number and cannot be read."""
+    from aftertone.desk.contact import unread_rows
+    from aftertone.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    if workspace is None or not workspace.contacts_path.exists():
+        return ()
+    unread = unread_rows(workspace.contacts_path, default_country=country)
+    return tuple(sorted(unread.lines_with(e164)))
 
 
 def _contacts(country: str) -> "Sequence[Contact]":
@@ -133,7 +150,8 @@ def _contacts(country: str) -> "Sequence[Contact]":
     if loaded.problems:
         typer.echo(
             f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log "
-            "cannot be read; `aftertone contacts check` names them",
+            "cannot be read, and an opt-out in them may be missed; `aftertone contacts check` "
+            "names them",
             err=True,
         )
     return loaded.rows
@@ -163,36 +181,84 @@ def _named(
 def _print(found: "Permission", number: "Number | None", when: datetime) -> None:
     from rich.console import Console
 
-    from aftertone.evidence import card
-
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"{ANSWERS[found.allowed].capitalize()}.", found.why)
-    if number is not None:
-        source = "the contact" if number.zones_from == "contact" else "the number"
-        for line in _in_zones(when, number):
-            console.print(f"  there   {line} (from {source})")
-    rows = [("rule", found.blocked_by)] if found.blocked_by else []
-    if found.card:
-        rows.append(("card", f"{found.card}: {card(found.card).cannot_tell}"))
-    rows += [("duty", duty) for duty in found.duties]
-    rows += [("set", line) for line in found.audit]
-    if found.until is not None:
-        rows += [("next", line) for line in _in_zones(found.until, number)]
-    elif found.allowed is not True:
-        rows.append(("next", "waiting alone does not change it"))
-    for name, text in rows:
+    # Said once is enough: the answer begins with it.
+    console.print(f"{ANSWERS[found.allowed].capitalize()}.", _shortly(found.why))
+    for name, text in _rows(found, number, when):
         console.print(f"  {name:7} {text}")
 
 
+def _rows(
+    found: "Permission", number: "Number | None", when: datetime
+) -> "Iterator[tuple[str, str]]":
+    """Yield what stands below the answer: a word, and what it says."""
+    from aftertone.evidence import card
+
+    if number is not None and _is_placeless(number):
+        zones = f"may ring in any of {len(number.zones)} time zones"
+        yield "there", f"{number.e164} is toll-free: it belongs to no place, and {zones}"
+        yield "need", "the contact's own `timezone` and `country` in contacts.csv"
+    elif number is not None:
+        source = "the contact" if number.zones_from == "contact" else "the number"
+        yield from (("there", f"{one} (from {source})") for one in _in_zones(when, number))
+    if found.laws:
+        yield "law", "; ".join(map(_of_law, found.laws))
+    yield from (("open", _shortly(one)) for one in found.open_questions)
+    if found.blocked_by:
+        courtesy = ": the house's own caution, no law" if found.blocked_by in HOUSE else ""
+        yield "rule", f"{found.blocked_by}{courtesy}"
+    if found.card:
+        yield "card", f"{found.card}: {card(found.card).cannot_tell}"
+    for duty in found.duties:
+        place = f"{duty.place}: " if duty.place != "*" else ""
+        yield "duty", f"{place}{duty.what}" + (f" (card {duty.card})" if duty.card else "")
+    yield from (("set", line) for line in found.audit)
+    if found.allowed is not True:
+        yield from (("next", line) for line in _next(found, number))
+
+
+def _next(found: "Permission", number: "Number | None") -> list[str]:
+    """Return when it may be tried next, and what has to be settled before."""
+    if found.until is not None:
+        return _in_zones(found.until, number)
+    if found.not_before is not None:
+        lines = _in_zones(found.not_before, number)
+        return [*lines[:-1], f"{lines[-1]}, if what is open is settled by then"]
+    if found.allowed is None:
+        return ["not before that is settled; waiting alone does not change it"]
+    return ["waiting alone does not change it"]
+
+
+def _of_law(law: "Law") -> str:
+    from aftertone.desk.calling_rules import LawFrom
+
+    why = {
+        LawFrom.CONTACT: "where the contact is",
+        LawFrom.NUMBER: "where the number belongs",
+        LawFrom.TEAM: "under which your team calls",
+    }
+    return f"{law.place}, {why[law.source]}{'' if law.covered else ' (no card)'}"
+
+
+def _shortly(why: str) -> str:
+    """Return a reason without the advice to get advice at its end."""
+    unknown = ANSWERS[None]
+    return (
+        why.removesuffix(f"; {unknown}.").removesuffix(f" {unknown.capitalize()}.").rstrip(".")
+        + "."
+    )
+
+
+def _is_placeless(number: "Number") -> bool:
+    return number.kind == "toll_free" and not number.country and number.zones_from != "contact"
+
+
 def _in_zones(moment: datetime, number: "Number | None") -> list[str]:
-    """Return a moment by the clocks of the first zones, and how many more there are."""
-    if number is None:
-        return [_local(moment, "UTC") + "  UTC"]
-    shown = [f"{_local(moment, name)}  {name}" for name in number.zones[:MOST_ZONES]]
-    more = len(number.zones) - MOST_ZONES
-    if more > 0:
-        shown.append(f"{_local(moment, 'UTC')}  UTC, and {more} more zones")
-    return shown
+    """Return a moment by the clocks of the first zones, or by UTC's where there are too many."""
+    if number is None or len(number.zones) > MOST_ZONES:
+        more = f", for {len(number.zones)} time zones" if number is not None else ""
+        return [f"{_local(moment, 'UTC')}  UTC{more}"]
+    return [f"{_local(moment, name)}  {name}" for name in number.zones]
 
 
 def _local(moment: datetime, zone: str) -> str:
@@ -204,28 +270,7 @@ def _local(moment: datetime, zone: str) -> str:
 def _as_json(found: "Permission", number: "Number | None", when: datetime) -> str:
     import json
 
-    from aftertone.desk.calling_rules.hours import zone_named
+    from aftertone.desk.calling_rules import permission_to_json
 
-    def in_zones(moment: datetime | None) -> dict[str, str] | None:
-        if moment is None or number is None:
-            return None
-        return {name: moment.astimezone(zone_named(name)).isoformat() for name in number.zones}
-
-    form = {
-        "schema": SCHEMA,
-        "number": number.e164 if number else None,
-        "kind": number.kind if number else None,
-        "country": number.country if number else None,
-        "zones_from": number.zones_from if number else None,
-        "at": when.isoformat(),
-        "allowed": found.allowed,
-        "blocked_by": found.blocked_by,
-        "why": found.why,
-        "card": found.card,
-        "until": found.until.isoformat() if found.until else None,
-        "local": in_zones(when),
-        "until_local": in_zones(found.until),
-        "duties": list(found.duties),
-        "audit": list(found.audit),
-    }
+    form = permission_to_json(found, number=number, at=when)
     return json.dumps(form, indent=2, ensure_ascii=False)

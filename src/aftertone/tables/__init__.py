@@ -5,6 +5,7 @@ from aftertone.tables.collecting import collector_paused
 from aftertone.tables.column_map import ColumnMap, plain, read_column_map
 from aftertone.tables.columns import Column, day, number, one_of, text, whole_number
 from aftertone.tables.csv_blocks import Block, CsvTable, open_csv
+from aftertone.tables.csv_lines import cells_on
 from aftertone.tables.csv_table import Cells, cell_of_text, read_cells, read_csv, write_csv
 from aftertone.tables.import_map import ImportMap, find_map, read_import_map
 from aftertone.tables.json_lines import parse_json, read_json_lines
@@ -20,6 +21,7 @@ __all__ = [
     "Loaded",
     "Problem",
     "cell_of_text",
+    "cells_on",
     "collector_paused",
     "day",
     "find_map",

@@ -75,7 +75,7 @@ def test_a_call_inside_the_hours_is_allowed_with_its_duties(settings: Settings) 
     found = may(ALICE, Channel.PHONE, settings)
     assert (found.allowed, found.blocked_by, found.card) == (True, "", "cfr_64_1200")
     assert found.why == "Inside 08:00 to 21:00 in America/Los_Angeles."
-    assert "Say your name" in found.duties[0]
+    assert "Say your name" in found.duties[0].what
     assert found.until is None
 
 
@@ -118,6 +118,52 @@ def test_a_sunday_is_unknown_until_monday(settings: Settings) -> None:
     assert found.until == datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
 
 
+def test_what_time_alone_forbids_is_told_apart_from_what_is_open(settings: Settings) -> None:
+    abroad = replace(ALICE, numbers=(CANADA,))
+    night = datetime(2027, 3, 2, 8, 0, tzinfo=UTC)  # 3 am in Toronto
+    found = may(abroad, Channel.PHONE, settings, at=night)
+    assert (found.allowed, found.blocked_by, found.until) == (False, "us_hours", None)
+    assert found.not_before == datetime(2027, 3, 2, 13, 0, tzinfo=UTC)
+    assert [one.split(" asks")[0] for one in found.open_questions] == [
+        "No card says what the law of CA"
+    ]
+    assert [(one.place, one.source.value, one.covered) for one in found.laws] == [
+        ("CA", "number", False),
+        ("US", "team", True),
+    ]
+    assert [(one.place, one.card) for one in found.duties] == [("US", "cfr_64_1200")]
+    by_day = may(abroad, Channel.PHONE, settings, at=found.not_before)
+    assert (by_day.allowed, by_day.blocked_by) == (None, "no_card")
+    assert (by_day.not_before, by_day.open_questions) == (None, ())
+    stopped = replace(abroad, opted_out=frozenset({Channel.PHONE}))
+    assert may(stopped, Channel.PHONE, settings, at=night).not_before is None
+
+
+def test_a_toll_free_number_belongs_to_no_place(settings: Settings) -> None:
+    contact = replace(ALICE, numbers=(TOLL_FREE,))
+    at = datetime(2027, 3, 1, 22, 0, tzinfo=UTC)  # inside the hours in every zone but Guam's
+    found = may(contact, Channel.PHONE, settings, at=at)
+    assert found.blocked_by == "no_place"
+    assert found.why.startswith("+18005550199 is toll-free and belongs to no place")
+
+
+def test_who_is_named_in_a_row_that_cannot_be_read_is_a_no_on_every_channel(
+    settings: Settings,
+) -> None:
+    contact = replace(ALICE, unread_lines=(3, 9), consents=frozenset(Consent))
+    for channel in Channel:
+        found = may(contact, channel, settings)
+        assert (found.allowed, found.blocked_by, found.until) == (False, "unread_row", None)
+        assert found.why.startswith("Line 3, 9 of contacts.csv names Alice too")
+
+
+def test_no_rule_without_a_card_tells_what_a_law_says() -> None:
+    for rule in shipped_rules().rules:
+        if not rule.card:
+            assert rule.what.startswith("No card says "), rule.name
+            assert ";" not in rule.what, rule.name
+
+
 def test_a_drop_and_a_made_voice_need_consent(settings: Settings) -> None:
     for delivery, consent, by in (
         (Delivery.DROP, Consent.PRERECORDED, "us_ringless"),
@@ -135,7 +181,7 @@ def test_a_text_without_consent_is_unknown_and_an_e_mail_has_duties(settings: Se
     assert may(agreed, Channel.TEXT, settings).allowed is True
     mail = may(ALICE, Channel.EMAIL, settings)
     assert (mail.allowed, mail.card) == (True, "us_can_spam")
-    assert "postal address" in mail.duties[0]
+    assert "postal address" in mail.duties[0].what
 
 
 @pytest.mark.parametrize("channel", [Channel.VOICEMAIL, Channel.EMAIL, Channel.TEXT])

@@ -131,3 +131,54 @@ def test_the_page_of_formats_names_every_column_and_disposition() -> None:
     cells = re.findall(r"^\| ([a-z_, ]+) \|", page, re.MULTILINE)
     named = {name for cell in cells for name in cell.split(", ")}
     assert {column.name for column in COLUMNS} | {one.value for one in Disposition} <= named
+
+
+def test_a_contact_s_second_line_is_named_and_its_opt_out_holds(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "contact_id,first_name,phone,opted_out",
+        "c-1,Alice,+14155550132,",
+        "c-1,Alice,+14155550132,email",
+        "c-2,Bob,+12125550147,",
+    )
+    alice, bob = found.rows
+    assert [(one.line, one.column) for one in found.problems] == [(3, "contact_id")]
+    assert (alice.opted_out, alice.unread_lines) == (frozenset({Channel.EMAIL}), ())
+    assert (bob.opted_out, bob.unread_lines) == (frozenset(), ())
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("c-9,Xavier,(415) 555 0132,,perhaps", True),
+        ("c-9,Xavier,,ALICE@example.com ,perhaps", True),
+        ("C-1,Xavier,,,perhaps", True),
+        ("c-9,Xavier,+1 212 555 0132,x@example.com,perhaps", False),
+        ("c-9,Alice,,,perhaps", False),
+    ],
+)
+def test_a_row_that_cannot_be_read_marks_whom_it_names(
+    tmp_path: Path, row: str, named: bool
+) -> None:
+    found = read(
+        tmp_path,
+        "contact_id,first_name,phone,email,do_not_call",
+        "c-1,Alice,+14155550132,alice@example.com,",
+        row,
+    )
+    assert [one.unread_lines for one in found.rows] == [(3,) if named else ()]
+
+
+def test_who_shares_a_number_is_not_called_there_past_the_other_s_opt_out(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path).workspace
+    workspace.contacts_path.write_text(
+        "contact_id,first_name,phone,mobile,do_not_call\n"
+        "c-1,Alice,+14155550132,+14155550133,\n"
+        "c-2,Bob,+14155550132,,yes\n"
+        "c-3,Cleo,+14155550132 ext. 7,,\n",
+        "utf-8",
+    )
+    alice, bob, cleo = load_contacts(workspace).rows
+    assert [(one.e164, one.name) for one in alice.shared_stops] == [("+14155550132", "Bob")]
+    assert [one.e164 for one in alice.usable_numbers] == ["+14155550133"]
+    assert (bob.shared_stops, cleo.shared_stops) == ((), ())

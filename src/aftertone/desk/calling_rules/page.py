@@ -11,8 +11,10 @@ OPENING = """# Rules of calling
 
 - A rule that says no outweighs one that cannot tell, and that outweighs every yes.
 - **No card, no rule.** What no rule with an evidence card covers is *unknown: get advice*, never a silent yes: Canada, every country of the European Union, the law of single states, the law of the team's own place where `team.region` is not set.
-- A number may ring in several time zones (a toll-free one in some forty). The hours must be kept in all of them, unless `timezone` in `contacts.csv` says where the contact is.
-- A touch stands under the law of the contact's `country`, of the number's country where that is another, and of `team.region`.
+- A number may ring in several time zones. The hours must be kept in all of them, unless `timezone` in `contacts.csv` says where the contact is. A toll-free number belongs to no place and may ring in some forty zones: it needs the contact's own `timezone` and `country`.
+- A touch stands under the law of the contact's `country`, of the number's country where that is another, and of `team.region`; `aftertone allowed` names each with where it comes from, and says of which no card speaks.
+- Where the hours forbid a touch and a law is unknown besides, the answer is no, with the open question and the time before which the hours forbid it: that time is no permission.
+- A row of `contacts.csv` that cannot be read stops every touch to whom it names by id, e-mail address or number: an opt-out may stand in it. A contact's second row is named as doubled, and its opt-outs hold. An opt-out of one contact holds on that line for others who have the same number and extension.
 - Opt-outs, numbers known to be somebody else's, `allowed_channels` and the caps of [settings.md](settings.md) stop a touch before any law is asked.
 
 What these rules do not look at: the national do-not-call list of the United States, public holidays (name your own under `shut_days`), and what makes a consent good enough.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import lru_cache
 
 from aftertone.desk.calling_rules.delivery import BY_NUMBER, DELIVERY_OF_CHANNEL, Delivery
@@ -17,9 +18,42 @@ from aftertone.desk.calling_rules.rule import (
     shipped_rules,
 )
 from aftertone.desk.calling_rules.stops import stops
-from aftertone.desk.contact import Contact, Number
+from aftertone.desk.contact import Contact, Number, NumberKind
 from aftertone.touches import Channel
 from aftertone.workspace import Settings
+
+_A = {
+    (Channel.PHONE, Delivery.LIVE): "a call",
+    (Channel.VOICEMAIL, Delivery.LIVE): "a voicemail",
+    (Channel.EMAIL, Delivery.EMAIL): "an e-mail",
+    (Channel.TEXT, Delivery.TEXT): "a text",
+    (Channel.SOCIAL, Delivery.SOCIAL): "a message on a social network",
+}
+
+
+class LawFrom(StrEnum):
+    """Why the law of a place holds for a touch."""
+
+    CONTACT = "contact"
+    NUMBER = "number"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A place whose law a touch stands under.
+
+    Attributes
+    ----------
+    place, source
+        Such as US or US-CA, and why it holds.
+    covered
+        True where a rule with a card answers for it.
+    """
+
+    place: str
+    source: LawFrom
+    covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +73,15 @@ class Permission:
     until
         When it may be allowed next; None where it is allowed, or waiting alone changes nothing.
     duties
-        What the law asks of whoever makes the touch.
+        The rules that ask something of whoever makes the touch.
     audit
         Who set which of the asked rules for this team, when and why.
+    laws
+        Under whose law it stands.
+    open_questions
+        What beside ``why`` no rule with a card answers.
+    not_before
+        Where time alone forbids it now, and open questions are left: when it forbids it no more.
     """
 
     allowed: bool | None
@@ -49,8 +89,11 @@ class Permission:
     why: str = ""
     card: str = ""
     until: datetime | None = None
-    duties: tuple[str, ...] = ()
+    duties: tuple[Rule, ...] = ()
     audit: tuple[str, ...] = ()
+    laws: tuple[Law, ...] = ()
+    open_questions: tuple[str, ...] = ()
+    not_before: datetime | None = None
 
 
 def permission(
@@ -85,15 +128,17 @@ def permission(
         raise ValueError(f"`at` is {at.isoformat()}, which lacks its offset from UTC")
     rules = rules_on(rules or shipped_rules(), at.date())
     touch = Touch(contact, channel, number, delivery or DELIVERY_OF_CHANNEL[channel], at)
-    places = _places(touch, settings)
+    found = _places(touch, settings)
+    places = tuple(place for place, _ in found)
     asked = _asked(touch, places, rules)
     answers = [ask(rule, touch) for rule in asked]
-    noes = [*stops(touch, caps=settings.caps, rules=rules), *_with(answers, allowed=False)]
-    open_questions = [
-        *_with(answers, allowed=None),
+    hindrances = [
+        *stops(touch, caps=settings.caps, rules=rules),
+        *(one for one in answers if one.allowed is not True),
         *_not_covered(touch, places, asked, settings=settings),
     ]
-    hindrances = noes + open_questions
+    # Each no before each open question, and before what waiting changes what it does not.
+    hindrances.sort(key=lambda one: (one.allowed is None, one.waits))
     first = hindrances[0] if hindrances else _first_yes(asked, answers)
     return Permission(
         allowed=first.allowed,
@@ -103,14 +148,15 @@ def permission(
         until=_until(touch, hindrances, asked, rules=rules),
         duties=_duties(asked),
         audit=_audits(asked),
+        laws=_told(found, asked),
+        open_questions=tuple(
+            one.why for one in hindrances if one.allowed is None and one is not first
+        ),
+        not_before=_not_before(touch, hindrances, asked, rules=rules),
     )
 
 
-def _with(answers: Sequence[Answer], *, allowed: bool | None) -> list[Answer]:
-    return [one for one in answers if one.allowed is allowed]
-
-
-def _places(touch: Touch, settings: Settings) -> tuple[str, ...]:
+def _places(touch: Touch, settings: Settings) -> tuple[tuple[str, LawFrom], ...]:
     """Return under whose law the touch stands: the contact's, the number's and the team's."""
     contact = touch.contact
     if touch.number:
@@ -122,13 +168,23 @@ def _places(touch: Touch, settings: Settings) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def _laws(region: str, country: str, team: str) -> tuple[str, ...]:
-    found = [region or country]
+def _laws(region: str, country: str, team: str) -> tuple[tuple[str, LawFrom], ...]:
+    found: dict[str, LawFrom] = {}
+    if region:
+        found[region] = LawFrom.CONTACT
     if country and country != region[:2]:
-        found.append(country)
-    if team[:2] not in {one[:2] for one in found} or len(team) > 2:
-        found.append(team)
-    return tuple(dict.fromkeys(one for one in found if one))
+        found.setdefault(country, LawFrom.NUMBER)
+    if team and (team[:2] not in {one[:2] for one in found} or len(team) > 2):
+        found.setdefault(team, LawFrom.TEAM)
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=10_000)
+def _told(found: tuple[tuple[str, LawFrom], ...], asked: tuple[Rule, ...]) -> tuple[Law, ...]:
+    covered = _covered(asked)
+    return tuple(
+        Law(place, source, covered={place[:2], place} <= covered) for place, source in found
+    )
 
 
 def _asked(touch: Touch, places: tuple[str, ...], rules: CallingRules) -> tuple[Rule, ...]:
@@ -150,8 +206,8 @@ def _speaking(
 
 
 @lru_cache(maxsize=10_000)
-def _duties(asked: tuple[Rule, ...]) -> tuple[str, ...]:
-    return tuple(one.what for one in asked if one.kind is RuleKind.DUTY and not one.off)
+def _duties(asked: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(one for one in asked if one.kind is RuleKind.DUTY and not one.off)
 
 
 @lru_cache(maxsize=10_000)
@@ -169,8 +225,7 @@ def _not_covered(
 ) -> Iterator[Answer]:
     """Yield an open question for every law that no rule answers."""
     if not (touch.contact.region or any(one.country for one in _numbers(touch))):
-        why = f"Under which country's law {touch.contact.name} stands is not known; {UNKNOWN}."
-        yield Answer(None, "no_place", why)
+        yield Answer(None, "no_place", f"{_placeless(touch)}; {UNKNOWN}.")
     if not settings.region:
         why = f"Under whose law the team calls is not set (team.region); {UNKNOWN}."
         yield Answer(None, "no_region", why)
@@ -178,9 +233,18 @@ def _not_covered(
     for place in places:
         for part in dict.fromkeys((place[:2], place)):
             if part not in covered:
-                how = f"{touch.channel} ({touch.delivery})"
+                how = _A.get((touch.channel, touch.delivery), f"{touch.channel} ({touch.delivery})")
                 why = f"No card says what the law of {part} asks of {how}; {UNKNOWN}."
                 yield Answer(None, "no_card", why)
+
+
+def _placeless(touch: Touch) -> str:
+    number = touch.number
+    if number is not None and number.kind is NumberKind.TOLL_FREE:
+        return (
+            f"{number.e164} is toll-free and belongs to no place, so whose law holds is not known"
+        )
+    return f"Under which country's law {touch.contact.name} stands is not known"
 
 
 def _numbers(touch: Touch) -> tuple[Number, ...]:
@@ -193,7 +257,7 @@ def _first_yes(asked: tuple[Rule, ...], answers: Sequence[Answer]) -> Answer:
 
 
 def _until(
-    touch: Touch, hindrances: list[Answer], asked: tuple[Rule, ...], *, rules: CallingRules
+    touch: Touch, hindrances: Sequence[Answer], asked: tuple[Rule, ...], *, rules: CallingRules
 ) -> datetime | None:
     """Return the first moment at which no hindrance is left, where waiting is all it takes."""
     if not hindrances or not all(one.waits for one in hindrances):
@@ -203,3 +267,13 @@ def _until(
     if touch.channel not in BY_NUMBER:
         return start
     return next_open(clocks_of(asked, rules), touch.zones, start)
+
+
+def _not_before(
+    touch: Touch, hindrances: Sequence[Answer], asked: tuple[Rule, ...], *, rules: CallingRules
+) -> datetime | None:
+    """Return when time alone forbids it no more, where it does and open questions stay."""
+    lasting = [one for one in hindrances if not one.waits]
+    if not lasting or any(one.allowed is False for one in lasting):
+        return None
+    return _until(touch, [one for one in hindrances if one.waits], asked, rules=rules)

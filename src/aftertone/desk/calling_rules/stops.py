@@ -20,6 +20,15 @@ def stops(touch: Touch, *, caps: Caps, rules: CallingRules) -> Iterator[Answer]:
         yield Answer(
             False, "opted_out", f"{contact.name} wants no more by {channel}.", OPT_OUT_CARD
         )
+    yield from _stopped_by_others(touch)
+    if contact.unread_lines:
+        lines = ", ".join(map(str, contact.unread_lines))
+        yield Answer(
+            False,
+            "unread_row",
+            f"Line {lines} of contacts.csv names {contact.name} too and cannot be read: an opt-out "
+            "may stand there. Mend it first (`aftertone contacts check`).",
+        )
     if contact.allowed_channels is not None and channel not in contact.allowed_channels:
         yield Answer(False, "channel", f"{contact.name} may not be reached by {channel}.")
     if number is None and channel in BY_NUMBER:
@@ -28,6 +37,18 @@ def stops(touch: Touch, *, caps: Caps, rules: CallingRules) -> Iterator[Answer]:
         yield Answer(False, "number_ended", f"{number.e164} is somebody else's or out of service.")
     yield from _shut(touch, rules)
     yield from _caps(touch, caps)
+
+
+def _stopped_by_others(touch: Touch) -> Iterator[Answer]:
+    """Yield a no where somebody else who has the same number wants to be left alone there."""
+    number, channel = touch.number, touch.channel
+    if channel not in BY_NUMBER:
+        return
+    for one in touch.contact.shared_stops:
+        # Without a number: every one that there was is another's, and left alone.
+        if channel in one.channels and (number is None or one.holds_for(number, channel)):
+            why = f"{one.name}, who has {one.e164} too, wants no more by {channel}."
+            yield Answer(False, "opted_out", why, OPT_OUT_CARD)
 
 
 def _shut(touch: Touch, rules: CallingRules) -> Iterator[Answer]:

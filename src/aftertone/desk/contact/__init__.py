@@ -6,10 +6,16 @@ from aftertone.desk.contact.contact import (
     Number,
     NumberKind,
     Screening,
+    SharedStop,
     Subscriber,
     ZonesFrom,
 )
-from aftertone.desk.contact.contacts_file import contact_of, load_contacts, read_contacts
+from aftertone.desk.contact.contacts_file import (
+    contact_of,
+    load_contacts,
+    read_contacts,
+    unread_rows,
+)
 from aftertone.desk.contact.history import REPLIES, History, channels_used, histories
 from aftertone.desk.contact.numbers import read_number, to_dial
 
@@ -21,6 +27,7 @@ __all__ = [
     "Number",
     "NumberKind",
     "Screening",
+    "SharedStop",
     "Subscriber",
     "ZonesFrom",
     "channels_used",
@@ -30,4 +37,5 @@ __all__ = [
     "read_contacts",
     "read_number",
     "to_dial",
+    "unread_rows",
 ]

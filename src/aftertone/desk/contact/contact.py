@@ -88,6 +88,27 @@ class Number:
     extension: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SharedStop:
+    """An opt-out of somebody else who has the same number.
+
+    Attributes
+    ----------
+    e164, extension, channels, name
+        Of which number, what they want no more there, and who.
+    """
+
+    e164: str
+    extension: str
+    channels: frozenset[Channel]
+    name: str
+
+    def holds_for(self, number: Number, channel: Channel) -> bool:
+        """Tell whether a number is not to be used over a channel for its sake."""
+        same = (self.e164, self.extension) == (number.e164, number.extension)
+        return same and channel in self.channels
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One contact, as ``contacts.csv`` and the log tell.
@@ -117,6 +138,10 @@ class Contact:
         The group they belong to, their rep, and how much hangs on a touch: low, normal or high.
     history
         What was done, and what came of it.
+    shared_stops
+        Opt-outs of others who have one of the numbers too.
+    unread_lines
+        Lines of ``contacts.csv`` that name them too and cannot be read: an opt-out may stand there.
     """
 
     contact_id: str
@@ -146,6 +171,8 @@ class Contact:
     importance: str = "normal"
     notes: str = ""
     history: History = field(default_factory=History)
+    shared_stops: tuple[SharedStop, ...] = ()
+    unread_lines: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -154,9 +181,14 @@ class Contact:
 
     @property
     def usable_numbers(self) -> tuple[Number, ...]:
-        """Numbers that are not known to be wrong or dead."""
+        """Numbers that are not known to be wrong or dead, and that nobody else wants left alone."""
         ended = self.history.ended_numbers
-        return tuple(one for one in self.numbers if one.e164 not in ended)
+        return tuple(
+            one
+            for one in self.numbers
+            if one.e164 not in ended
+            and not any(stop.holds_for(one, Channel.PHONE) for stop in self.shared_stops)
+        )
 
     @property
     def tried_numbers(self) -> frozenset[str]:

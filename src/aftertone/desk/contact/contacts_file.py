@@ -1,7 +1,7 @@
 """Reading ``contacts.csv``: rows that cannot be read are named, and the rest load."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,10 +10,13 @@ from aftertone.desk.contact.columns import COLUMNS, PHONES
 from aftertone.desk.contact.contact import Consent, Contact, Number, Screening, Subscriber
 from aftertone.desk.contact.history import histories
 from aftertone.desk.contact.numbers import read_number
+from aftertone.desk.contact.shared import with_shared_stops
+from aftertone.desk.contact.unread import UnreadRows, read_unread, with_unread
 from aftertone.tables import Loaded, Problem, read_csv
 from aftertone.touches import Channel, Context, row_from
 from aftertone.workspace import Workspace, read_touches
 
+DOUBLED = "contact_id"
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -66,17 +69,39 @@ def read_contacts(path: Path, *, default_country: str = "") -> Loaded[Contact]:
     contacts: list[Contact] = []
     problems = list(loaded.problems)
     seen: dict[str, int] = {}
+    doubled: dict[str, frozenset[Channel]] = {}
     for row in loaded.rows:
         contact, bad = contact_of(row, default_country=default_country)
+        problems += bad
         if row.contact_id in seen:
             what = f"{row.contact_id!r} stands already on line {seen[row.contact_id]}"
-            bad = (*bad, Problem(row.line, "contact_id", what))
-        seen.setdefault(row.contact_id, row.line)
-        problems += bad
-        if not bad:
+            problems.append(Problem(row.line, DOUBLED, what))
+            before = doubled.get(row.contact_id, frozenset())
+            doubled[row.contact_id] = before | contact.opted_out
+        elif not bad:
             contacts.append(contact)
+        seen.setdefault(row.contact_id, row.line)
     problems.sort(key=lambda one: one.line)
-    return Loaded(tuple(contacts), tuple(problems), loaded.ignored_columns)
+    # An opt-out on the second line of a contact holds, though the first line is the one that counts.
+    merged = tuple(
+        replace(one, opted_out=one.opted_out | doubled[one.contact_id])
+        if one.contact_id in doubled
+        else one
+        for one in contacts
+    )
+    unread = read_unread(path, _unread_lines(problems))
+    return Loaded(with_unread(merged, unread), tuple(problems), loaded.ignored_columns)
+
+
+def unread_rows(path: Path, *, default_country: str = "") -> UnreadRows:
+    """Return what stands in the rows of a file that cannot be read."""
+    problems = read_contacts(path, default_country=default_country).problems
+    return read_unread(path, _unread_lines(problems))
+
+
+def _unread_lines(problems: Sequence[Problem]) -> frozenset[int]:
+    """Return the lines that could not be read; a contact's second line was, and its opt-outs hold."""
+    return frozenset(one.line for one in problems if one.line and one.column != DOUBLED)
 
 
 def load_contacts(workspace: Workspace, *, default_country: str = "") -> Loaded[Contact]:
@@ -84,7 +109,7 @@ def load_contacts(workspace: Workspace, *, default_country: str = "") -> Loaded[
     found = read_contacts(workspace.contacts_path, default_country=default_country)
     log = read_touches(workspace, make=row_from)
     by_id = histories(log.rows)
-    contacts = tuple(
+    contacts = with_shared_stops(
         replace(one, history=by_id[one.contact_id]) if one.contact_id in by_id else one
         for one in found.rows
     )

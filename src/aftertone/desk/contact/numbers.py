@@ -43,6 +43,13 @@ def to_dial(number: Number) -> str:
     return f"{groups}, extension {number.extension}" if number.extension else groups
 
 
+def national_digits(e164: str) -> str:
+    """Return the digits of a number such as +442079460018 as they are written in its country."""
+    import phonenumbers  # noqa: PLC0415 - as below
+
+    return phonenumbers.national_significant_number(phonenumbers.parse(e164, None))
+
+
 @lru_cache(maxsize=20_000)
 def _known(text: str, country: str) -> tuple[str, NumberKind, tuple[str, ...], str, str]:
     """Return number, kind, zones, country and extension, as the numbering plans tell."""

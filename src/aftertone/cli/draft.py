@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aftertone.errors import InputError
+from aftertone.touches import Channel
 
 if TYPE_CHECKING:
     from aftertone.coach.message import Message
@@ -45,7 +46,7 @@ def _said(file: Path) -> "Message":
     import json
 
     from aftertone.coach.message import written_message
-    from aftertone.touches import Channel, Context, Goal
+    from aftertone.touches import Context, Goal
 
     try:
         form = json.loads(file.read_text(encoding="utf-8"))
@@ -69,8 +70,9 @@ def _print(made: "Draft") -> None:
         notes.append(f"one segment: {made.segments.units} {unit} ({made.segments.encoding})")
     notes += [f"left out for room: {one}" for one in made.left_out]
     notes += [f"to fill in: {one}" for one in made.slots]
-    if made.slots:
-        notes.append("what the law asks of it: `aftertone allowed CONTACT --channel email`")
+    way = made.channel.value
+    consent = ", and it may need their consent" if made.channel is Channel.TEXT else ""
+    notes.append(f"what the law asks of it{consent}: `aftertone allowed CONTACT --channel {way}`")
     notes += [f"{one.name}: “{one.quote}”: {one.why}" for one in made.faults]
     for note in notes:
         typer.echo(f"aftertone: {note}", err=True)

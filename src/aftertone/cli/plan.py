@@ -1,5 +1,6 @@
 """`aftertone plan`: what a message is meant to say, before anybody says it."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -43,13 +44,14 @@ def new(
     if not file.parent.is_dir():
         raise InputError(f"there is no folder {str(file.parent)!r} for the plan; make it first")
     one = _first(file, starter=starter, goal=goal, context=context)
+    today = _today()
     write_plan(one, file)
     typer.echo("Leave a line empty to skip a question. Ctrl-C stops; every answer is kept.")
 
     def keep(filled: "Plan") -> None:
-        write_plan(filled, file)
+        write_plan(_dated(filled, before=one, today=today), file)
 
-    filled = interview(one, ask=_ask, keep=keep)
+    filled = _dated(interview(one, ask=_ask, keep=keep), before=one, today=today)
     typer.echo(f"\n{file} is written. ", nl=False)
     count = len(find_gaps(filled))
     if count:
@@ -65,7 +67,7 @@ def check(file: PlanFile) -> None:
     from aftertone.coach.plan import Need, find_gaps, read_plan
 
     one = read_plan(file)
-    gaps = find_gaps(one)
+    gaps = find_gaps(one, today=_today())
     goal = one.goal.value.replace("_", " ")
     if not gaps:
         typer.echo(f"Nothing is missing for {goal}: `aftertone plan card {file}` shows it.")
@@ -109,7 +111,7 @@ def card(file: PlanFile) -> None:
         title = f"{one.prospect.name}: {title}"
     console = Console()
     console.print(Panel(table, title=title, title_align="left", width=min(console.width, 90)))
-    missing = [gap.field for gap in find_gaps(one) if gap.need is Need.REQUIRED]
+    missing = [gap.field for gap in find_gaps(one, today=_today()) if gap.need is Need.REQUIRED]
     if missing:
         console.print(f"Not ready to be said: {', '.join(missing)} (`aftertone plan check`).")
 
@@ -138,6 +140,22 @@ def _first(
         context = context or _choose("How well do they know you?", Context)
         one = Plan(goal, context)
     return replace(one, goal=goal or one.goal, context=context or one.context)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _dated(filled: "Plan", *, before: "Plan", today: date) -> "Plan":
+    """Return a plan whose fresh answers know their day: a "Tuesday", and what is told as true."""
+    from dataclasses import replace
+
+    is_fresh = filled.next_step.when != before.next_step.when or filled.written_on is None
+    known = {one.text for one in before.facts}
+    facts = tuple(
+        one if one.as_of or one.text in known else replace(one, as_of=today) for one in filled.facts
+    )
+    return replace(filled, facts=facts, written_on=today if is_fresh else filled.written_on)
 
 
 def _choose(question: str, kind: type[Kind]) -> Kind:

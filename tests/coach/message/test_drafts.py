@@ -8,6 +8,7 @@ from aftertone.coach.message import check_message, written_message
 from aftertone.coach.message.drafts import (
     ADDRESS_SLOT,
     OPT_OUT_SLOT,
+    SUBJECT_SLOT,
     Draft,
     draft_email,
     draft_text,
@@ -67,8 +68,67 @@ def test_an_e_mail_asks_one_question_and_says_what_it_left_out() -> None:
 def test_a_subject_is_short_and_says_what_is_in_the_e_mail() -> None:
     subject = draft_email(PLAN).text.splitlines()[0]
     assert subject == "Subject: You have them in two days instead of ten"
-    long = replace(PLAN, value="a " * 60)
-    assert len(draft_email(long).text.splitlines()[0]) <= len("Subject: ") + 50
+
+
+def subject_of(plan: Plan) -> str:
+    return draft_email(plan).text.splitlines()[0].removeprefix("Subject: ")
+
+
+LONG = "we cut the time your planners spend on chasing late deliveries"
+
+
+@pytest.mark.parametrize(
+    ("plan", "subject"),
+    [
+        # What a phone shows whole, in this order; never the first words of what it does not.
+        (replace(PLAN, value=LONG), "Your maintenance team asked about filters"),
+        (replace(PLAN, value=f"{LONG}, and pay less"), "Your maintenance team asked about filters"),
+        (replace(PLAN, value=LONG, reason=LONG), "You open a second plant in Leeds"),
+        (
+            replace(
+                PLAN, value=f"you wait two days less, and {LONG}", reason=LONG, prospect=Prospect()
+            ),
+            "You wait two days less",
+        ),
+        # Whoever wrote a subject meant all of it.
+        (replace(PLAN, email_subject=f"{LONG}."), "We" + LONG[2:]),
+    ],
+)
+def test_a_subject_is_whole(plan: Plan, subject: str) -> None:
+    prospect = plan.prospect
+    if prospect.name:
+        prospect = replace(prospect, trigger="you open a second plant in Leeds")
+    if plan.reason != LONG:
+        plan = replace(plan, reason="I'm calling because your maintenance team asked about filters")
+    assert subject_of(replace(plan, prospect=prospect)) == subject
+
+
+def test_a_plan_without_a_short_point_leaves_its_subject_to_fill_in() -> None:
+    plan = replace(PLAN, value=LONG, reason=LONG, prospect=Prospect("Morgan"))
+    draft = draft_email(plan)
+    assert draft.text.startswith(f"Subject: {SUBJECT_SLOT}\n")
+    assert draft.slots == (SUBJECT_SLOT, ADDRESS_SLOT, OPT_OUT_SLOT)
+
+
+def test_a_text_keeps_its_ask_and_ends_its_reason_at_a_clause() -> None:
+    reason = (
+        "I saw that you are opening a second plant in Leeds next spring and that you are hiring "
+        "planners for it"
+    )
+    draft = draft_text(replace(PLAN, reason=reason, value=""))
+    assert draft.text == (
+        "Morgan, Jordan from Brightwater Supply here. I saw that you are opening a second plant in "
+        "Leeds next spring. Call me, before Thursday. 415 555 0132"
+    )
+    assert draft.left_out == ("and that you are hiring planners for it",)
+    assert draft.segments is not None
+    assert draft.segments.segments == 1
+
+
+def test_a_text_whose_ask_finds_no_room_is_refused() -> None:
+    reason = "I saw that you are opening a second plant in Leeds next spring " + "x" * 40
+    with pytest.raises(InputError, match=r"the reason and the ask take \d+ characters"):
+        draft_text(replace(PLAN, reason=reason))
 
 
 def test_a_text_is_one_segment_with_what_matters_most() -> None:
@@ -89,10 +149,17 @@ def test_a_text_with_room_keeps_everything() -> None:
 
 
 def test_a_name_beyond_the_plain_alphabet_has_seventy_units() -> None:
-    draft = draft_text(replace(PLAN, prospect=Prospect("Łucja"), reason="your filter stops in May"))
+    lucja = replace(PLAN, prospect=Prospect("Łucja"), reason="your filter stops in May")
+    draft = draft_text(replace(lucja, caller=Caller("Jo")))
     assert draft.segments is not None
     assert draft.segments.encoding == "UCS-2"
     assert draft.segments.units <= 70
+    assert draft.text.startswith("Łucja, Jo here.")
+    # Where the name would cost the ask its room, it is left out.
+    longer = draft_text(lucja)
+    assert longer.segments is not None
+    assert longer.segments.encoding == "GSM-7"
+    assert longer.text.startswith("Jordan from Brightwater Supply here. Your filter stops in May. ")
 
 
 def test_typed_quotes_do_not_cost_a_segment() -> None:
@@ -104,7 +171,7 @@ def test_typed_quotes_do_not_cost_a_segment() -> None:
 
 def test_a_reason_too_long_for_a_text_is_refused_with_the_count() -> None:
     with pytest.raises(InputError, match=r"\d+ characters.*shorten the reason"):
-        draft_text(replace(PLAN, reason="because " * 30))
+        draft_text(replace(PLAN, reason="reasons " * 30))
 
 
 def test_a_plan_without_a_reason_makes_no_draft() -> None:

@@ -1,6 +1,7 @@
 """Plans: read, checked, asked for one by one, and shown on a card (P1, P2, P3, P5, F4, D4)."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,13 +19,16 @@ from aftertone.coach.plan import (
     Prospect,
     find_gaps,
     grouped_number,
+    last_day,
     make_card,
     needed_parts,
+    old_facts,
     parse_plan,
     plan_text,
     read_plan,
     write_plan,
 )
+from aftertone.coach.plan.days import FACT_DAYS
 from aftertone.coach.plan.interview import (
     QUESTIONS,
     answered,
@@ -216,3 +220,53 @@ def test_the_card_says_the_plan_in_order() -> None:
     ]
     assert card.points[-1][1] == "Call me back, before Thursday"
     assert card.length_s == 30
+
+
+FRIDAY = date(2027, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("when", "last"),
+    [
+        ("before Tuesday", date(2027, 3, 9)),
+        ("by Friday", date(2027, 3, 12)),
+        ("on tue or wed", date(2027, 3, 10)),
+        ("tomorrow at 10", date(2027, 3, 6)),
+        ("next Saturday", date(2027, 3, 13)),
+        ("next Monday", date(2027, 3, 8)),
+        ("by 2027-04-01, or Monday", date(2027, 4, 1)),
+        ("by 2027-02-31", None),
+        ("this quarter", None),
+        ("a sunny day", None),
+    ],
+)
+def test_the_day_that_a_plan_names_counts_from_when_it_was_written(
+    when: str, last: date | None
+) -> None:
+    plan = replace(answered(FULL, "next_step.when", when), written_on=FRIDAY)
+    assert last_day(plan) == last
+    if last is not None:
+        told = {gap.field for gap in find_gaps(plan, today=last + timedelta(days=1))}
+        assert "next_step.when" in told
+        assert "next_step.when" not in {gap.field for gap in find_gaps(plan, today=last)}
+
+
+def test_a_weekday_is_never_past_in_a_plan_for_anybody_or_of_an_unknown_day() -> None:
+    plan = answered(FULL, "next_step.when", "by Tuesday")
+    assert last_day(plan) is None
+    anybody = replace(plan, written_on=FRIDAY, prospect=Prospect("[name]"))
+    assert last_day(anybody) is None
+
+
+def test_a_fact_of_long_ago_is_to_be_looked_at_again() -> None:
+    old = replace(FULL, facts=(Fact("it costs 40 a seat", FRIDAY), Fact("we deliver in May")))
+    after = FRIDAY + timedelta(days=FACT_DAYS)
+    assert [one.text for one in old_facts(old, today=after)] == ["it costs 40 a seat"]
+    assert old_facts(old, today=after - timedelta(days=1)) == ()
+    assert any("make sure that it still holds" in gap.why for gap in find_gaps(old, today=after))
+
+
+def test_the_day_of_writing_survives_the_file(tmp_path: Path) -> None:
+    plan = replace(FULL, written_on=FRIDAY)
+    write_plan(plan, tmp_path / "p.yaml")
+    assert read_plan(tmp_path / "p.yaml") == plan

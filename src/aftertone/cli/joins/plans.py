@@ -1,8 +1,6 @@
 """The plans of a workspace, and what the desk needs to know of each."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +8,6 @@ from typing import TYPE_CHECKING
 from aftertone.errors import InputError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from aftertone.desk.cadence import PlanInHand
     from aftertone.desk.contact import Contact
     from aftertone.workspace import Workspace
@@ -46,7 +42,7 @@ def plans_in(workspace: "Workspace", contacts: "Sequence[Contact]") -> Plans:
     files = list(_files(workspace))
     if not files:
         return Plans({}, (), ())
-    from aftertone.coach.plan import read_plan
+    from aftertone.coach.plan import last_day, read_plan
     from aftertone.desk.cadence import PlanInHand
 
     ids = {one.contact_id for one in contacts}
@@ -73,7 +69,7 @@ def plans_in(workspace: "Workspace", contacts: "Sequence[Contact]") -> Plans:
                 contact_id=own,
                 context=plan.context.value,
                 facts=tuple(one.text for one in plan.facts),
-                last_day=_last_day(plan.next_step.when),
+                last_day=last_day(plan),
             )
         )
     return Plans(paths, tuple(in_hand), tuple(problems))
@@ -83,17 +79,6 @@ def _files(workspace: "Workspace") -> Iterator[Path]:
     for path in sorted(workspace.plans_folder.glob("*")):
         if path.suffix in {".yaml", ".yml"} and path.is_file():
             yield path
-
-
-def _last_day(when: str) -> "date | None":
-    """Return the last day that is written as 2027-03-31 in a time; None where there is none."""
-    from datetime import date
-
-    days = []
-    for found in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", when):
-        with suppress(ValueError):
-            days.append(date.fromisoformat(found))
-    return max(days, default=None)
 
 
 def _id_in(stem: str, ids: set[str]) -> str:

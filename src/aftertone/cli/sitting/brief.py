@@ -31,6 +31,9 @@ class Brief:
         empty outside it.
     plan_path, plan, card, gaps
         What is to be said, and what the plan still lacks; None where there is no plan.
+    past_plan, old_facts
+        The contact's own plan whose day is past, in a sentence, where no other serves; and what the
+        plan tells as true that may be so no more.
     misfit
         How a plan that was given does not fit the contact; None where it does.
     action
@@ -51,6 +54,8 @@ class Brief:
     plan: Plan | None = None
     card: CallCard | None = None
     gaps: tuple[str, ...] = ()
+    past_plan: str = ""
+    old_facts: tuple[str, ...] = ()
     misfit: Misfit | None = None
     action: Action | None = None
     advice: Advice

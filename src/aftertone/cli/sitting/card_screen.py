@@ -113,6 +113,9 @@ def _say(brief: Brief, console: Console, *, room: int) -> list[Text]:
     kind = DRAFTED.get(brief.channel)
     if card is not None and kind:
         page.field("draft", f"aftertone draft {kind} --plan {brief.plan_file}", style="bold")
+    if card is None and brief.past_plan:
+        page.field("plan", brief.past_plan, style="bold red", most=2)
+        return page.lines
     if card is None:
         page.field("plan", "None: never wing it. `aftertone plan new plans/NAME.yaml` asks you.")
         return page.lines
@@ -120,6 +123,8 @@ def _say(brief: Brief, console: Console, *, room: int) -> list[Text]:
         page.field(
             "lacks", f"The plan {brief.plan_id} still lacks {', '.join(brief.gaps)}.", most=1
         )
+    for old in brief.old_facts:
+        page.field("check", old, style="bold", most=1)
     misfit = brief.misfit
     if misfit is not None:
         page.field("not them", misfit.why, style="bold red", most=1)

@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from aftertone.cli.sitting.book import Book
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.plans import plan_for_contact, said_of
-from aftertone.coach.plan import Need, Plan, find_gaps, make_card, read_plan
+from aftertone.coach.plan import Need, Plan, find_gaps, make_card, old_facts, read_plan
 from aftertone.desk.advice import Draws, advise_with, moment_of
-from aftertone.desk.cadence import Basis, CadencePlan, Due, Queue, next_touches, plan_for, queue_of
+from aftertone.desk.cadence import (
+    Basis,
+    CadencePlan,
+    Due,
+    Queue,
+    next_touches,
+    past_plan,
+    plan_for,
+    queue_of,
+)
 from aftertone.desk.cadence.ways import number_to_call
 from aftertone.desk.calling_rules import CallingRules, permission
 from aftertone.desk.contact import Contact, Number
@@ -120,7 +129,9 @@ class Desk:
             plan_path=path,
             plan=plan,
             card=make_card(plan) if plan else None,
-            gaps=_gaps(plan) if plan else (),
+            gaps=_gaps(plan, at.date()) if plan else (),
+            past_plan="" if plan else self._past_plan(contact, at),
+            old_facts=_old_facts(plan, at.date()) if plan else (),
             misfit=self._misfit(contact, at),
             advice=advise_with(self.draws, moment=moment, now=at, trial=self.trial),
         )
@@ -152,6 +163,13 @@ class Desk:
     def _plan(self, turn: Turn, contact: Contact) -> tuple[Path | None, Plan | None]:
         path = self.plan or self.plans.get(turn.plan_id)
         return (path, plan_for_contact(path, contact)) if path else (None, None)
+
+    def _past_plan(self, contact: Contact, at: datetime) -> str:
+        """Return that the contact's own plan asks for something by a day that is past."""
+        past = past_plan(contact, self.basis.plans, at=at)
+        if past is None or past.last_day is None:
+            return ""
+        return f"{past.plan_id} asks by {past.last_day:%a %d %b}, which is past: set another day in it."
 
     def _misfit(self, contact: Contact, at: datetime) -> Misfit | None:
         """Return how the plan that was given for everybody does not fit this contact."""
@@ -191,5 +209,13 @@ def _turn(due: Due, queue: Queue, place: str) -> Turn:
     )
 
 
-def _gaps(plan: Plan) -> tuple[str, ...]:
-    return tuple(one.field for one in find_gaps(plan) if one.need is Need.REQUIRED)
+def _gaps(plan: Plan, today: date) -> tuple[str, ...]:
+    gaps = find_gaps(plan, today=today)
+    return tuple(dict.fromkeys(one.field for one in gaps if one.need is Need.REQUIRED))
+
+
+def _old_facts(plan: Plan, today: date) -> tuple[str, ...]:
+    return tuple(
+        f"“{one.text.rstrip('.')}” is as of {one.as_of:%d %b %Y}: is it still so?"
+        for one in old_facts(plan, today=today)
+    )

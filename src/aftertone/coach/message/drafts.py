@@ -14,6 +14,7 @@ from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.points_said import points_said
 from aftertone.coach.message.rule import Severity
 from aftertone.coach.message.text_segments import Segments, count_segments
+from aftertone.coach.message.whole_clauses import shortenings
 from aftertone.coach.plan import Part, Plan, PointKind, grouped_number
 from aftertone.errors import InputError
 from aftertone.touches import Channel, Context, Goal
@@ -22,6 +23,7 @@ from aftertone.touches import Channel, Context, Goal
 # the slots stay open until a person fills them.
 ADDRESS_SLOT = "[your company's postal address]"
 OPT_OUT_SLOT = "[how they can stop further e-mails]"
+SUBJECT_SLOT = "[a subject: nothing in the plan is short enough for one]"
 # Who is greeted by title is greeted by the whole name.
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam"})
 # A subject that a phone shows whole.
@@ -94,60 +96,72 @@ def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
     lines += ["", "Thanks,", plan.caller.name]
     lines += [one for one in (plan.caller.company, plan.caller.number) if one]
     lines += ["", ADDRESS_SLOT, OPT_OUT_SLOT]
-    text = f"Subject: {_subject(plan)}\n\n" + "\n".join(_without_double_blanks(lines))
+    subject = _subject(plan)
+    text = f"Subject: {subject}\n\n" + "\n".join(_without_double_blanks(lines))
+    open_subject = (SUBJECT_SLOT,) if subject == SUBJECT_SLOT else ()
     return Draft(
         Channel.EMAIL,
         text,
         plan.questions[1:],
-        (ADDRESS_SLOT, OPT_OUT_SLOT),
+        (*open_subject, ADDRESS_SLOT, OPT_OUT_SLOT),
         _faults(text, plan, Channel.EMAIL),
     )
 
 
 def draft_text(plan: Plan) -> Draft:
-    """Return a text of one segment: who, why, the one ask, and the number while there is room.
+    """Return a text of one segment: who, why, the one ask, and the rest while there is room.
+
+    Where the whole reason leaves no room for the ask, it ends after an earlier clause, or the
+    prospect's name is left out.
 
     Raises
     ------
     InputError
-        If not even who and why fit into one segment.
+        If not even who, why and the ask fit into one segment.
     """
     _need(plan, "a text")
-    who = (
-        f"{plan.caller.name} from {plan.caller.company}"
-        if plan.caller.company
-        else plan.caller.name
-    )
-    greeting = (
-        f"{_called(plan.prospect.name)}, {who} here." if plan.prospect.name else f"{who} here."
-    )
     value, ask = _sentence(plan.value), _sentence(_ask(plan, number=False))
+    reason = written_reason(plan.reason)
     order = [one for one in (value, ask, plan.caller.number) if one]
 
-    def joined(kept: Collection[str]) -> str:
+    def joined(begins: tuple[str, str], kept: Collection[str]) -> str:
         said = [one for one in order if one in kept]
-        return " ".join([greeting, _sentence(written_reason(plan.reason)), *said]).translate(_PLAIN)
+        return " ".join([begins[0], _sentence(begins[1]), *said]).translate(_PLAIN)
 
-    counted = count_segments(joined(()))
-    if counted.segments > 1:
+    kept = [ask] if ask else []
+    begins = [(hello, told) for hello in _hellos(plan) for told in shortenings(reason)]
+    fitting = next((one for one in begins if _fits(joined(one, kept))), None)
+    if fitting is None:
+        units = count_segments(joined(begins[0], kept)).units
         raise InputError(
-            f"who you are and the reason take {counted.units} characters, more than one text "
-            f"holds: shorten the reason ({plan.reason!r})"
+            f"who you are, the reason{' and the ask' if ask else ''} take {units} characters, more "
+            f"than one text holds: shorten the reason ({plan.reason!r})"
         )
-    kept: list[str] = []
     # What matters most is fitted in first; what is too long leaves its room to the next.
-    for one in (ask, value, plan.caller.number):
-        if one and count_segments(joined((*kept, one))).segments == 1:
+    for one in (value, plan.caller.number):
+        if one and _fits(joined(fitting, (*kept, one))):
             kept.append(one)
-    text = joined(kept)
+    text = joined(fitting, kept)
+    rest = reason[len(fitting[1]) :].strip(" ,;:.")
     return Draft(
         Channel.TEXT,
         text,
-        tuple(one for one in (plan.caller.number, value, ask) if one and one not in kept),
+        tuple(one for one in (plan.caller.number, value, rest) if one and one not in kept),
         (),
         _faults(text, plan, Channel.TEXT),
         count_segments(text),
     )
+
+
+def _hellos(plan: Plan) -> tuple[str, ...]:
+    """Return whom a text greets and who writes, and then who writes alone."""
+    company = f" from {plan.caller.company}" if plan.caller.company else ""
+    who = f"{plan.caller.name}{company} here."
+    return (f"{_called(plan.prospect.name)}, {who}", who) if plan.prospect.name else (who,)
+
+
+def _fits(text: str) -> bool:
+    return count_segments(text).segments == 1
 
 
 def _need(plan: Plan, what: str) -> None:
@@ -196,13 +210,14 @@ def _same(told: str, reason: str) -> bool:
 
 
 def _subject(plan: Plan) -> str:
-    subject = plan.email_subject or plan.value or plan.reason
-    words: list[str] = []
-    for word in subject.split():
-        if len(" ".join([*words, word])) > LONGEST_SUBJECT:
-            break
-        words.append(word)
-    return _capital(" ".join(words)).rstrip(".,;:")
+    """Return the plan's own subject, else the first of its points that a phone shows whole."""
+    if plan.email_subject:
+        return _capital(plan.email_subject).rstrip(".,;:")
+    points = (plan.value, written_reason(plan.reason), plan.prospect.trigger)
+    wholes = [one.strip() for one in points if one.strip()]
+    cut = [short for one in wholes for short in shortenings(one)]
+    fitting = (one for one in (*wholes, *cut) if len(one) <= LONGEST_SUBJECT)
+    return _capital(next(fitting, SUBJECT_SLOT)).rstrip(".,;:")
 
 
 def _ask(plan: Plan, *, number: bool) -> str:

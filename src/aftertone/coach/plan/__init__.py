@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from aftertone.coach.plan.call_card import CallCard, grouped_number, make_card
+from aftertone.coach.plan.days import last_day, old_facts
 from aftertone.coach.plan.gaps import Gap, find_gaps
 from aftertone.coach.plan.parts import Need, Part, PartNeed, needed_parts
 from aftertone.coach.plan.plan import (
@@ -38,8 +39,10 @@ __all__ = [
     "find_gaps",
     "grouped_number",
     "is_same_number",
+    "last_day",
     "make_card",
     "needed_parts",
+    "old_facts",
     "parse_plan",
     "plan_text",
     "points_of",

@@ -1,8 +1,11 @@
 """What a plan still lacks for its goal, and why that matters."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from aftertone.coach.plan.days import last_day, old_facts
 from aftertone.coach.plan.interview import left_open
 from aftertone.coach.plan.parts import Need, Part, needed_parts
 from aftertone.coach.plan.plan import Plan, said_texts
@@ -49,8 +52,11 @@ class Gap:
     evidence: tuple[str, ...] = ()
 
 
-def find_gaps(plan: Plan) -> tuple[Gap, ...]:
-    """Return what is missing, what the goal requires first."""
+def find_gaps(plan: Plan, *, today: date | None = None) -> tuple[Gap, ...]:
+    """Return what is missing, what the goal requires first.
+
+    What has grown old by ``today`` is among it; left out, nothing has.
+    """
     planned = said_texts(plan)
     gaps = [
         Gap(FIELD_OF_PART[part], one.need, one.why, one.evidence)
@@ -58,7 +64,21 @@ def find_gaps(plan: Plan) -> tuple[Gap, ...]:
         if part in FIELD_OF_PART and part.value not in planned
     ]
     gaps += _wrong(plan)
+    gaps += _old(plan, today) if today else ()
     return tuple(sorted(gaps, key=lambda gap: gap.need is not Need.REQUIRED))
+
+
+def _old(plan: Plan, today: date) -> Iterator[Gap]:
+    """Yield what was right when the plan was written and may be so no more."""
+    last = last_day(plan)
+    if last is not None and last < today:
+        why = f"{plan.next_step.when!r} meant {last:%a %d %b %Y}, which is past"
+        yield Gap("next_step.when", Need.REQUIRED, why)
+    for fact in old_facts(plan, today=today):
+        why = (
+            f"{fact.text!r} is as of {fact.as_of}: make sure that it still holds, and date it anew"
+        )
+        yield Gap("facts", Need.HELPS, why)
 
 
 def _wrong(plan: Plan) -> list[Gap]:

@@ -95,6 +95,8 @@ class Plan:
         Words that this team does not use.
     length_s
         The time to stay under, in seconds; None takes the band of the goal.
+    written_on
+        From which day on a day of the week in it counts; None where nobody knows.
     """
 
     goal: Goal
@@ -110,6 +112,7 @@ class Plan:
     facts: tuple[Fact, ...] = ()
     banned_words: tuple[str, ...] = ()
     length_s: float | None = None
+    written_on: date | None = None
 
 
 def said_texts(plan: Plan) -> dict[str, str]:

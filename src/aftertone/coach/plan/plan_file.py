@@ -83,6 +83,7 @@ class _Reader:
             "facts": self._facts,
             "banned_words": self._texts,
             "length_s": self._seconds,
+            "written_on": self._date,
         }
         values = self._values(node, readers)
         for needed in ("goal", "context"):
@@ -203,6 +204,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Fact):
         as_of = {} if value.as_of is None else {"as_of": value.as_of.isoformat()}
         return {"text": value.text, **as_of}

@@ -15,7 +15,7 @@ and draft, and why, with its sources. Where it is empty, ``plan.ended`` says in 
 ``plan.ended_by`` in a word. ``most=1`` gives the first alone. Nothing here reads a clock or a file.
 """
 
-from aftertone.desk.cadence.basis import Basis, holders_of, plan_for
+from aftertone.desk.cadence.basis import Basis, holders_of, past_plan, plan_for
 from aftertone.desk.cadence.corrections import Told, open_changes, told
 from aftertone.desk.cadence.ends import end_of
 from aftertone.desk.cadence.frame import as_known
@@ -67,6 +67,7 @@ __all__ = [
     "next_touches",
     "open_changes",
     "parse_template",
+    "past_plan",
     "plan_for",
     "queue_of",
     "queue_to_json",

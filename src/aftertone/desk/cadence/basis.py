@@ -89,6 +89,22 @@ def plan_for(
     return nothing
 
 
+def past_plan(
+    contact: Contact, plans: tuple[PlanInHand, ...], *, at: datetime
+) -> PlanInHand | None:
+    """Return a contact's own plan that asks for something by a day that is past, if there is one."""
+    return next(
+        (
+            one
+            for one in plans
+            if one.contact_id == contact.contact_id
+            and one.last_day is not None
+            and one.last_day < at.date()
+        ),
+        None,
+    )
+
+
 def _is_past(plan: PlanInHand, contact: Contact, at: datetime) -> bool:
     """Tell whether the time of a plan is over."""
     if plan.last_day is not None and plan.last_day < at.date():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from aftertone.desk.cadence.basis import Basis, holders_of, template_of
+from aftertone.desk.cadence.basis import Basis, holders_of, past_plan, template_of
 from aftertone.desk.cadence.by_template import by_template
 from aftertone.desk.cadence.candidates import choose
 from aftertone.desk.cadence.corrections import open_changes
@@ -64,7 +64,7 @@ def next_touches(
         made_at=now,
         touches=tuple(touches),
         then=halt.why,
-        notes=(*notes, *_notes(touches)),
+        notes=(*notes, *_notes(touches, contact, basis)),
     )
 
 
@@ -119,7 +119,12 @@ def _by_value(contact: Contact, *, frame: Frame, basis: Basis) -> Iterator[Plann
         frame = replace(frame, corrects=())
 
 
-def _notes(touches: list[PlannedTouch]) -> tuple[str, ...]:
-    if touches[0].plan_id:
+def _notes(touches: list[PlannedTouch], contact: Contact, basis: Basis) -> tuple[str, ...]:
+    first = touches[0]
+    if first.plan_id:
         return ()
+    past = past_plan(contact, basis.plans, at=first.at)
+    if past is not None and past.last_day is not None:
+        day = f"{past.last_day:%a %d %b}"
+        return (f"The plan {past.plan_id} asks by {day}, which is past by then: set another day.",)
     return ("There is no plan for the next touch: never wing it (P1).",)

@@ -132,6 +132,16 @@ def test_a_time_that_has_not_come_is_said_and_logged(aftertone: Command, team: W
         assert not aftertone("log", "add", "c-1", "--disposition", how, *at).err
 
 
+def test_who_goes_on_by_a_clock_that_is_ahead_is_warned_once(
+    aftertone: Command, team: Workspace
+) -> None:
+    busy = ("log", "add", "c-1", "--disposition", "busy", "--at")
+    assert "lies in the future" in aftertone(*busy, "2099-01-01T10:00").err
+    assert not aftertone(*busy, "2099-01-02T10:00").err
+    assert "lies in the future" in aftertone(*busy, "2100-01-01T10:00").err
+    assert not aftertone(*busy, "2026-01-01T10:00").err
+
+
 def test_a_call_without_its_number_counts_for_the_first(
     aftertone: Command, team: Workspace
 ) -> None:

@@ -66,7 +66,7 @@ def _turns(desk: "Desk", contact: str, clock: "Clock") -> "list[Turn]":
     if contact:
         return [desk.named(find_contact(desk.book.loaded.rows, contact), at=clock.now())]
     queue = desk.queue(at=clock.now())
-    if not queue.due:
+    if not (queue.due or queue.meetings_over):
         typer.echo(f"Nobody is to be called now. {counts_of(queue)}")
     return turns_of(queue)
 

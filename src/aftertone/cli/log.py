@@ -1,7 +1,7 @@
 """`aftertone log`: what was done, and what came of it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from aftertone.workspace import Workspace
 
 MOST_LINES = 20
-# Clocks differ by so much without anybody's slip.
-CLOCKS_DIFFER = timedelta(minutes=5)
-SAME_MINUTE = timedelta(minutes=1)
 Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[LOG]...", help="JSON lines, CSV or Parquet; else the workspace's."),
@@ -61,6 +58,7 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     """Add a touch or an outcome to the log; two may do so at once."""
     from dataclasses import replace
 
+    from aftertone.cli.joins.log_warnings import warn_of_the_future, warn_of_touches
     from aftertone.desk.calling_rules import read_reply, rows_of_reply, words_kept
     from aftertone.desk.contact.logged import outcomes_of, touch_of
     from aftertone.desk.contact.moments import moment_from
@@ -76,8 +74,8 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         touch = touch_of(
             one, disposition, action=action, number=number, at=when, note=words, rep=rep
         )
-        touch = _with_call_back(touch, call_back_at, contact=one)
-        rows.append(replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ())))
+        touch = replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ()))
+        rows.append(_with_call_back(touch, call_back_at, contact=one))
     kinds, unread, touched = list(outcome or ()), False, disposition is not None
     if reply and channel is not None:
         rows += rows_of_reply(
@@ -88,11 +86,10 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
         rows += outcomes_of(one, kinds, at=when, channel=channel, note=note)
     append_touches(workspace, rows)
     _tell(workspace, one, rows)
-    _warn_of_touches(one, rows)
+    warn_of_touches(one, rows)
     if unread:
         typer.echo("  not read as an opt-out; if it is one: --outcome opt_out")
-    if at is not None:
-        _warn_of_the_future(when, now=datetime.now(UTC))
+    warn_of_the_future(workspace, rows, when=when, now=datetime.now(UTC))
 
 
 def _refuse_halves(
@@ -126,44 +123,6 @@ def _is_opt_out(disposition: Disposition | None, kinds: Sequence[OutcomeType]) -
     return disposition is Disposition.DO_NOT_CALL or OutcomeType.OPT_OUT in kinds
 
 
-def _warn_of_touches(contact: "Contact", rows: "Sequence[Row]") -> None:
-    """Say of a call that its number is not known, and of a touch that it stands in the log already."""
-    from aftertone.desk.contact import channels_used
-    from aftertone.touches import Decision
-
-    for row in (one for one in rows if isinstance(one, Decision)):
-        if not row.number and len(contact.numbers) > 1 and Channel.PHONE in channels_used(row):
-            label = contact.numbers[0].label.replace("_", " ")
-            labels = " or ".join(one.label for one in contact.numbers)
-            typer.echo(f"  which number was not said: counted for their {label}; --number {labels}")
-        alike = [one for one in contact.history.decisions if _are_alike(one, row)]
-        if alike:
-            typer.echo(
-                f"aftertone: the same touch stands in the log already, at "
-                f"{alike[-1].occurred_at:%H:%M} ({alike[-1].decision_id}); both count now. If it "
-                "was one, a row `correction` takes the other back",
-                err=True,
-            )
-
-
-def _are_alike(one: "Decision", other: "Decision") -> bool:
-    return abs(one.occurred_at - other.occurred_at) < SAME_MINUTE and (
-        one.disposition,
-        one.number,
-        one.executed_action,
-    ) == (other.disposition, other.number, other.executed_action)
-
-
-def _warn_of_the_future(when: datetime, *, now: datetime) -> None:
-    """Say that a time has not come yet: a slip in the year would hold caps and proof up for long."""
-    if when > now + CLOCKS_DIFFER:
-        typer.echo(
-            f"aftertone: --at {when:%Y-%m-%d %H:%M} lies in the future by this machine's clock "
-            f"({now.astimezone():%Y-%m-%d %H:%M}); it was logged as given",
-            err=True,
-        )
-
-
 def _contact(workspace: "Workspace", text: str) -> "Contact":
     from aftertone.desk.contact import load_contacts
     from aftertone.desk.contact.logged import find_contact
@@ -183,7 +142,8 @@ def _tell(workspace: "Workspace", before: "Contact", rows: "list[Row]") -> None:
     """Say what was written, and what it stops or brings back."""
     from dataclasses import replace
 
-    from aftertone.desk.contact import histories
+    from aftertone.cli.joins.taking_back import told_taken_back
+    from aftertone.desk.contact import History, histories
     from aftertone.touches import Correction, Decision, Outcome, row_from
     from aftertone.workspace import read_touches
 
@@ -198,9 +158,9 @@ def _tell(workspace: "Workspace", before: "Contact", rows: "list[Row]") -> None:
                 by = f" by {row.channel}" if row.channel else ""
                 typer.echo(f"{before.name}: {row.type}{by}")
             case Correction():
-                typer.echo(f"{before.name}: opt-out taken back")
-    history = histories(read_touches(workspace, make=row_from).rows).get(before.contact_id)
-    after = replace(before, history=history) if history else before
+                typer.echo(f"{before.name}: {told_taken_back(before, row)}")
+    written = histories(read_touches(workspace, make=row_from).rows)
+    after = replace(before, history=written.get(before.contact_id, History()))
     stopped = after.stopped_channels - before.stopped_channels
     back = before.stopped_channels - after.stopped_channels
     if stopped:
@@ -210,6 +170,30 @@ def _tell(workspace: "Workspace", before: "Contact", rows: "list[Row]") -> None:
     gone = before.history.ended_numbers ^ after.history.ended_numbers
     if gone:
         typer.echo(f"  not to be dialled again: {', '.join(sorted(gone))}")
+
+
+@log.command(name="take-back")
+def take_back(
+    contact: Annotated[str, typer.Argument(help="The contact's id, e-mail, number or name.")],
+    row: Annotated[
+        str, typer.Argument(help="The row's id, or how it begins; left out, the last are listed.")
+    ] = "",
+    reason: Annotated[
+        str, typer.Option(help="Why; needed where it brings an opted-out channel back.")
+    ] = "",
+) -> None:
+    """Take one row of the log back: it stays there, beside a row that says so."""
+    from aftertone.cli.joins.taking_back import list_rows, take_row_back
+    from aftertone.workspace import need_workspace
+
+    workspace = need_workspace(Path.cwd())
+    one = _contact(workspace, contact)
+    if not row:
+        list_rows(one)
+        return
+    correction = take_row_back(workspace, one, row, reason=reason, now=datetime.now(UTC))
+    if correction is not None:
+        _tell(workspace, one, [correction])
 
 
 @log.command()

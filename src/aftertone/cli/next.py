@@ -90,6 +90,9 @@ def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str]) -> None:
             console.print(Text("Some have no plan: `aftertone plan new` makes one (P1).", "dim"))
     for contact, over in queue.meetings_over:
         console.print(Text(f"{contact.name} ({contact.contact_id}): {over}", "bold"))
+    if queue.meetings_over:
+        told = "`aftertone log add ID --outcome meeting_held`, or `no_show` if they did not come."
+        console.print(Text(told, "dim"))
     console.print(Text(counts_of(queue), style="" if not queue.due else "dim"))
 
 

@@ -114,7 +114,7 @@ def test_a_second_note_stands_behind_the_first(team: Workspace) -> None:
 def test_in_a_narrow_terminal_every_key_of_the_card_stays(
     team: Workspace, size: tuple[int, int]
 ) -> None:
-    pages = sit(team, ["?", "x", "v", "q"], size=size).pages
+    pages = sit(team, ["?", "\x1b", "v", "q"], size=size).pages
     for page, wanted in (
         (pages[0], ("v voicemail", "u undo", "? all keys", "q quit")),
         (pages[-1], ("6 opted out", "u undo this", "q quit")),
@@ -365,3 +365,17 @@ def test_when_they_want_the_call_is_asked_for_and_planned(team: Workspace) -> No
     assert [one.of for one in done.rows if isinstance(one, Correction)] == [first.decision_id]
     assert "Wed 03 Mar 16:00  call their phone" in done.pages[1]
     assert "They asked to be called on Wed 03 Mar at 16:00" in done.pages[1]
+
+
+@pytest.mark.parametrize("size", [(50, 24), (80, 24), (60, 18), (120, 40)])
+def test_every_key_is_shown_however_small_the_terminal(
+    team: Workspace, size: tuple[int, int]
+) -> None:
+    pages = sit(team, ["?", *"~~~~", "q"], size=size).pages
+    asked = [page for page in pages if "how did it end?" not in page]
+    shown = "\n".join(asked)
+    for one in (*TOUCH_KEYS, *OUTCOME_KEYS):
+        assert f"{one.key} {one.words}" in shown
+    assert "Ctrl-C loses nothing" in " ".join(shown.split())
+    assert all(len(page.split("\n")) <= size[1] for page in asked)
+    assert all(page.endswith("any key: the rest") for page in asked[:-1])

@@ -136,3 +136,50 @@ def test_a_planned_call_is_no_call_that_happened() -> None:
             "If the call before is not picked up" in one or "before." in one or "before;" in one
             for one in later
         )
+
+
+def outcome(kind: OutcomeType, at: datetime) -> Outcome:
+    return Outcome(
+        outcome_id=f"o-{kind}-{at}", prospect_id="c-1", type=kind, occurred_at=at, recorded_at=at
+    )
+
+
+def test_who_did_not_come_to_a_meeting_is_called_at_once_and_first() -> None:
+    agreed = outcome(OutcomeType.MEETING, MET - timedelta(days=3))
+    missed = outcome(OutcomeType.NO_SHOW, MET + timedelta(minutes=20))
+    booked = call(MET - timedelta(days=3), Disposition.MEETING_BOOKED)
+    contact = replace(CONTACT, history=History((booked,), (agreed, missed)))
+    plan = next_touches(contact, basis=BASIS, now=NOW)
+    first = plan.touches[0]
+    assert first.at - NOW < timedelta(days=1)
+    assert first.why.startswith(f"They did not come to the meeting of {MET:%a %d %b}: set another")
+    assert not any("did not come" in one.why for one in plan.touches[1:])
+    others = [replace(CONTACT, contact_id=f"x-{one}", meeting_at=None) for one in range(3)]
+    queue = queue_of([*others, contact], basis=BASIS, now=NOW, most=9)
+    assert queue.due[0].contact.contact_id == "c-1"
+    advice = advise_with(DRAWS, moment=moment_of(contact, at=NOW, settings=TEAM), now=NOW)
+    assert advice.notes[0].startswith("They did not come to the meeting of")
+
+
+def test_a_meeting_that_took_place_rests_and_one_missed_undoes_no_opt_out() -> None:
+    held = outcome(OutcomeType.MEETING_HELD, MET)
+    plan = next_touches(replace(CONTACT, history=History((), (held,))), basis=BASIS, now=NOW)
+    assert plan.ended_by is End.TALKED
+    assert "came to the meeting" in plan.ended
+    wrote = outcome(OutcomeType.EMAIL_REPLY, MET + timedelta(hours=3))
+    missed = outcome(OutcomeType.NO_SHOW, MET + timedelta(hours=1))
+    since = replace(CONTACT, history=History((), (missed, wrote)))
+    assert next_touches(since, basis=BASIS, now=NOW).ended_by is End.REPLIED
+    out = replace(outcome(OutcomeType.OPT_OUT, MET - timedelta(days=1)), channel=Channel.EMAIL)
+    stopped = replace(CONTACT, history=History((), (out, missed)))
+    assert next_touches(stopped, basis=BASIS, now=NOW).ended_by is End.OPTED_OUT
+
+
+def test_once_they_were_called_after_a_missed_meeting_it_is_a_cadence_like_any_other() -> None:
+    missed = outcome(OutcomeType.NO_SHOW, MET + timedelta(minutes=20))
+    since = call(NOW - timedelta(hours=1), Disposition.NO_ANSWER)
+    plan = next_touches(
+        replace(CONTACT, history=History((since,), (missed,))), basis=BASIS, now=NOW
+    )
+    assert not any("did not come" in one.why for one in plan.touches)
+    assert plan.touches[0].at - since.occurred_at > timedelta(days=1)

@@ -145,7 +145,8 @@ def accepted(line: str) -> str | None:
         return None
     moment = row.recorded_at if isinstance(row, Correction) else row.occurred_at
     # The page on the log says from which year on moments are taken.
-    if min(moment.year, getattr(row, "recorded_at", moment).year) < 1901:
+    told = [getattr(row, name, None) for name in ("recorded_at", "call_back_at")]
+    if min(one.year for one in (moment, *told) if one is not None) < 1901:
         return None
     return str(moment.timestamp())
 

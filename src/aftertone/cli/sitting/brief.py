@@ -79,6 +79,11 @@ class Brief:
         return self.channel is Channel.PHONE
 
     @property
+    def meeting_over(self) -> str:
+        """That a meeting is over and nobody has told how it went; empty where it is not so."""
+        return self.advice.moment.meeting_over
+
+    @property
     def may_go(self) -> bool:
         """Tell whether the touch is surely allowed now."""
         return self.permission.allowed is True

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aftertone.cli.sitting.brief import Brief
-from aftertone.cli.sitting.key_map import TOUCH_KEYS, Group, TouchKey, key_of
+from aftertone.cli.sitting.key_map import OF_A_MEETING, TOUCH_KEYS, Group, TouchKey, key_of
 from aftertone.cli.sitting.page import Page, above_keys
 from aftertone.coach.plan import CallCard
 from aftertone.desk.advice import DOES, SHORT, Advice, money
@@ -30,10 +30,12 @@ NARROW = {"what it brings": "brings", "next step": "next"}
 def card_screen(brief: Brief, console: Console, *, note: str = "") -> list[Text]:
     """Return the lines of the card; what is to be said gives way where there is no room."""
     above = _above(brief, console)
-    tone = _tone(brief, console) if brief.is_call and brief.may_go else []
+    # What follows a meeting hangs on how it went: that is asked before anything is advised.
+    asks = bool(brief.meeting_over)
+    tone = _tone(brief, console) if brief.is_call and brief.may_go and not asks else []
     keys = _keys(brief, console, note=note)
     room = console.height - 1 - len(above) - len(tone) - len(keys)
-    say = _say(brief, console, room=room)
+    say = _meeting(brief, console) if asks else _say(brief, console, room=room)
     over = len(say) - room
     if over > 0:  # a narrow terminal: what is advised stays, its reasons and then the words go
         kept = max(len(tone) - over, min(len(tone), ADVISED))
@@ -136,6 +138,17 @@ def _say(brief: Brief, console: Console, *, room: int) -> list[Text]:
     return [*page.lines, *_points(card, console, room=left), *last.lines]
 
 
+def _meeting(brief: Brief, console: Console) -> list[Text]:
+    """Return the question how a meeting went, and the keys that answer it."""
+    page = Page(console)
+    page.rule("how did the meeting go?")
+    page.keys("answer", [(one.key, one.words) for one in OF_A_MEETING])
+    if brief.why != brief.meeting_over:
+        page.field("", brief.meeting_over)
+    page.field("put off", "Write the new day into `meeting_at` of contacts.csv.")
+    return page.lines
+
+
 def _points(card: CallCard, console: Console, *, room: int) -> list[Text]:
     """Return the points in their order, shorter where there is no room, and the fewer the less room there is.
 
@@ -217,12 +230,13 @@ def _keys(brief: Brief, console: Console, *, note: str) -> list[Text]:
         marked = key_of(brief.advice.chosen)
         for group in (Group.LEFT, Group.HUNG_UP, Group.NOBODY, Group.SOMEBODY, Group.NUMBER):
             shown = shown_keys(brief, group)
-            page.keys(group.value, [(one.key, one.words) for one in shown], marked=marked.key)
+            mark = "" if brief.meeting_over else marked.key
+            page.keys(group.value, [(one.key, one.words) for one in shown], marked=mark)
     if brief.may_go and not brief.is_call:
         marked = sent_key(brief)
         page.keys("", [(marked.key, marked.words)], marked=marked.key)
     if brief.may_go:
-        others = [("/", "note"), ("i", "why"), ("1-8", "they did"), ("s", "skip")]
+        others = [("/", "note"), ("i", "why"), ("0-9", "they did"), ("s", "skip")]
         page.keys("else", [*others, ("u", "undo"), ("?", "all keys"), ("q", "quit")])
     if note:
         page.field("note", note, most=1)

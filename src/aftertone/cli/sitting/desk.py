@@ -188,10 +188,15 @@ class Desk:
 
 
 def turns_of(queue: Queue) -> list[Turn]:
-    """Return the turns of a queue: what is due by now first, each part in the queue's order."""
+    """Return the turns of a queue: whose meeting is over and not told of, then what is due by now.
+
+    Each part stands in the queue's order.
+    """
     now = queue.made_at
     ranked = sorted(queue.due, key=lambda one: one.touch.at > now)
-    return [_turn(one, queue, f"{place} of {len(ranked)}") for place, one in enumerate(ranked, 1)]
+    met = [Turn(contact_id=one.contact_id, why=over) for one, over in queue.meetings_over]
+    due = [_turn(one, queue, f"{place} of {len(ranked)}") for place, one in enumerate(ranked, 1)]
+    return [*met, *due]
 
 
 def _turn(due: Due, queue: Queue, place: str) -> Turn:

@@ -104,8 +104,15 @@ OUTCOME_KEYS = (
     OutcomeKey("6", "opted out", OutcomeType.OPT_OUT),
     OutcomeKey("7", "complained", OutcomeType.COMPLAINT),
     OutcomeKey("8", "misunderstood", OutcomeType.MISUNDERSTANDING),
+    OutcomeKey("9", "did not come", OutcomeType.NO_SHOW),
+    OutcomeKey("0", "they came", OutcomeType.MEETING_HELD),
 )
 BY_DIGIT = {one.key: one for one in OUTCOME_KEYS}
+
+# What answers how a meeting went.
+OF_A_MEETING = tuple(
+    one for one in OUTCOME_KEYS if one.outcome in {OutcomeType.NO_SHOW, OutcomeType.MEETING_HELD}
+)
 
 # Over which channel an opt-out holds; None is all of them.
 CHANNEL_KEYS: dict[str, tuple[str, Channel | None]] = {

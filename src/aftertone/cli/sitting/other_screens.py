@@ -8,7 +8,14 @@ from rich.text import Text
 from aftertone.cli.sitting.brief import Brief
 from aftertone.cli.sitting.entry import Entry
 from aftertone.cli.sitting.following import add_coming
-from aftertone.cli.sitting.key_map import CHANNEL_KEYS, OTHER_KEYS, OUTCOME_KEYS, TOUCH_KEYS, Group
+from aftertone.cli.sitting.key_map import (
+    CHANNEL_KEYS,
+    OF_A_MEETING,
+    OTHER_KEYS,
+    OUTCOME_KEYS,
+    TOUCH_KEYS,
+    Group,
+)
 from aftertone.cli.sitting.page import Page, above_keys
 from aftertone.desk.advice import DOES, SHORT, Advice, money
 from aftertone.desk.cadence import CadencePlan
@@ -41,7 +48,8 @@ def after_screen(
     add_coming(page, plan)
     below = Page(console)
     below.rule("what came of it, if anything did")
-    below.keys("", [(one.key, one.words) for one in OUTCOME_KEYS])
+    fitting = [one for one in OUTCOME_KEYS if contact.meeting_at or one not in OF_A_MEETING]
+    below.keys("", [(one.key, one.words) for one in fitting])
     below.rule("keys")
     keys = [("Enter", "go on")]
     if entry.other_number(contact):
@@ -104,7 +112,7 @@ def why_screen(brief: Brief, console: Console) -> list[Text]:
         page.lines.append(Text(f" {policy.value.replace('_', ' '):<21} {shown}"))
     for note in _notes(advice):
         page.field("note", note, style="dim", most=2)
-    return page.lines[: max(console.height, 24) - 1]
+    return page.lines
 
 
 def _notes(advice: Advice) -> list[str]:

@@ -132,7 +132,10 @@ class Sitting:
                 return then
             if key == ENTER or key in BY_DIGIT:
                 started = self._now()
-                brief = self.desk.brief(turn, at=started)
+                asked, brief = brief, self.desk.brief(turn, at=started)
+                if turn.why == asked.meeting_over != brief.meeting_over:
+                    turn = replace(turn, why=brief.advice.moment.meeting_missed)
+                    brief = replace(brief, why=turn.why)
 
     def _answer(self, brief: Brief, key: str, *, started: datetime) -> Then:
         """Do what a key asks for on a card."""
@@ -144,6 +147,8 @@ class Sitting:
             return self._log(brief, BY_KEY[key], started=started)
         if key in BY_DIGIT:
             self._log_outcome(brief, BY_DIGIT[key])
+            if brief.meeting_over and BY_DIGIT[key].outcome is OutcomeType.MEETING_HELD:
+                return Then.ON  # what follows is settled there, and not by a call now
         else:
             self._aside(brief, key)
         return Then.STAY
@@ -166,8 +171,13 @@ class Sitting:
         return status
 
     def _show_until_a_key(self, lines: Sequence[Text]) -> None:
-        self.phone.show(lines, "")
-        self._key()
+        """Show a page; where the terminal is too low for it, one part after the other."""
+        room = max(self.phone.console.height - 1, 1)
+        for start in range(0, len(lines), room):
+            more = start + room < len(lines)
+            self.phone.show(lines[start : start + room], "any key: the rest" if more else "")
+            if self._key() == ESCAPE:
+                return
 
     def _log(self, brief: Brief, key: TouchKey, *, started: datetime) -> Then:
         """Log a touch at once, and show what follows from it."""

@@ -303,7 +303,7 @@ def _views(moment: Moment, *, draws: Draws, now: datetime) -> tuple[ViewAdvice, 
 def _notes(
     moment: Moment, *, draws: Draws, weighed: Weighed, views: tuple[ViewAdvice, ...]
 ) -> tuple[str, ...]:
-    notes = [moment.meeting_over] if moment.meeting_over else []
+    notes = [one for one in (moment.meeting_over, moment.meeting_missed) if one]
     if moment.promised_at is not None:
         wanted = f"{moment.promised_at:%a %d %b at %H:%M}"
         notes.append(f"They asked to be called on {wanted}, by their clock: that call is owed.")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aftertone.desk.calling_rules import CallingRules, Permission, permission
 from aftertone.desk.contact import Contact, Number, NumberKind
-from aftertone.desk.contact.meeting import meeting_over
+from aftertone.desk.contact.meeting import meeting_over, missed_meeting, told_missed
 from aftertone.desk.contact.promise import promise_of
 from aftertone.touches import CHANNELS_OF_ACTION, Action, Channel, Context, Goal
 from aftertone.workspace import Settings
@@ -50,8 +50,9 @@ class Moment:
         When calling is allowed again, where it is not now.
     logged
         How often the team's reps did each action in this context.
-    meeting_over
-        That a meeting is over and nothing tells how it went, in a sentence; empty where it is not.
+    meeting_over, meeting_missed
+        That a meeting is over and nothing tells how it went, or that they did not come to it, in a
+        sentence; empty where it is not so.
     promised_at
         When they asked to be called, where that call is still owed; else None.
     """
@@ -69,6 +70,7 @@ class Moment:
     call_from: datetime | None = None
     logged: Mapping[Action, int] = field(default_factory=dict)
     meeting_over: str = ""
+    meeting_missed: str = ""
     promised_at: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -149,7 +151,16 @@ def moment_of(
         logged=logged or {},
         promised_at=promise.call_back_at if promise else None,
         meeting_over=meeting_over(contact, now=at, rest_days=settings.rhythm.rest_days),
+        meeting_missed=_missed(contact, at, settings),
     )
+
+
+def _missed(contact: Contact, at: datetime, settings: Settings) -> str:
+    missed = missed_meeting(contact, now=at, rest_days=settings.rhythm.rest_days)
+    if missed is None:
+        return ""
+    told = told_missed(contact, missed)
+    return f"{told[0].upper()}{told[1:]}: set another time."
 
 
 def other_number(contact: Contact, number: Number | None) -> Number | None:

@@ -10,11 +10,14 @@ from aftertone.touches import DISPOSITION_FACTS, CallPurpose, Decision, Disposit
 # A talk that ends with another time to call is no answer yet.
 ASKS_FOR_A_CALL = Disposition.CALLBACK_REQUESTED
 CLOSED = frozenset({"won", "lost", "closedwon", "closedlost"})
+# What a meeting that fell through does not undo.
+_STAY = frozenset({End.OPTED_OUT, End.COMPLAINED})
 _OUTCOMES = {
     OutcomeType.OPT_OUT: (End.OPTED_OUT, "asked for no more"),
     OutcomeType.COMPLAINT: (End.COMPLAINED, "complained"),
     OutcomeType.MEETING: (End.MEETING, "agreed to meet"),
     OutcomeType.LATER_PICKUP: (End.TALKED, "took the call"),
+    OutcomeType.MEETING_HELD: (End.TALKED, "came to the meeting"),
     **dict.fromkeys(
         sorted(REPLIES - {OutcomeType.MEETING}, key=lambda one: one.value),
         (End.REPLIED, "answered"),
@@ -41,7 +44,10 @@ def end_of(contact: Contact, *, now: datetime, rest_days: int) -> tuple[End, str
 
 
 def last_answer(contact: Contact, *, now: datetime) -> tuple[datetime, End, str] | None:
-    """Return the latest thing that ends a cadence up to now: when, which, and in words."""
+    """Return the latest thing that ends a cadence up to now: when, which, and in words.
+
+    Who did not come to a meeting answered nothing by having agreed to it.
+    """
     found = [
         (one.occurred_at, *_OUTCOMES[one.type])
         for one in contact.history.outcomes
@@ -55,6 +61,12 @@ def last_answer(contact: Contact, *, now: datetime) -> tuple[datetime, End, str]
         and DISPOSITION_FACTS[one.disposition].reached
         and one.occurred_at <= now
     ]
+    missed = [
+        one.occurred_at
+        for one in contact.history.outcomes
+        if one.type is OutcomeType.NO_SHOW and one.occurred_at <= now
+    ]
+    found = [one for one in found if one[1] in _STAY or all(one[0] > missing for missing in missed)]
     return max(found, key=lambda one: one[0], default=None)
 
 

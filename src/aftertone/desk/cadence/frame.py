@@ -9,7 +9,7 @@ from aftertone.desk.cadence.planned import End
 from aftertone.desk.cadence.slots import add_workdays, home_zone
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
 from aftertone.desk.contact import Contact, History
-from aftertone.desk.contact.meeting import meeting_over
+from aftertone.desk.contact.meeting import meeting_over, missed_meeting
 from aftertone.desk.contact.promise import promise_of
 from aftertone.touches import Action, Decision, Disposition, Outcome, OutcomeType
 from aftertone.workspace import Rhythm
@@ -22,6 +22,10 @@ DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 # Answers from before a meeting that say less than that it is over.
 BEFORE_A_MEETING = frozenset({End.REPLIED, End.TALKED, End.MEETING, End.CONFIRMED})
+# What happens to a contact without their speaking of the meeting ahead.
+CONFIRMS_NOTHING = frozenset(
+    {OutcomeType.MISUNDERSTANDING, OutcomeType.MEETING_HELD, OutcomeType.NO_SHOW}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class Frame:
         The touch in which they asked for a call at a time, where it is still owed.
     corrects
         What they were told and is so no more (D4): the next touch comes at once.
+    missed
+        That they did not come to a meeting, where nothing was done since: the next touch comes at
+        once.
     until
         Before when whoever asks wants them; None where nothing but ``before`` bounds them.
     """
@@ -56,6 +63,7 @@ class Frame:
     made: int = 0
     promised: Decision | None = None
     corrects: tuple[str, ...] = ()
+    missed: Outcome | None = None
     until: datetime | None = None
 
     @property
@@ -82,7 +90,8 @@ def frame_of(contact: Contact, *, now: datetime, rhythm: Rhythm) -> Frame:
         one for one in contact.history.touches if answer is None or one.occurred_at > answer[0]
     ]
     made = len(contact.history.decisions)
-    return Frame(now, before, decision, confirms, len(earlier), made, promised)
+    missed = missed_meeting(contact, now=now, rest_days=rhythm.rest_days)
+    return Frame(now, before, decision, confirms, len(earlier), made, promised, missed=missed)
 
 
 def ended(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> tuple[End, str] | None:
@@ -105,7 +114,7 @@ def due_from(contact: Contact, *, frame: Frame, rhythm: Rhythm) -> datetime:
         return max(frame.now, frame.promised.call_back_at)
     if frame.confirms:
         return max(frame.now, frame.before - CONFIRM_WITHIN)
-    if frame.corrects:
+    if frame.corrects or frame.missed:
         return frame.now
     last = contact.history.last_touch
     if last is None or is_dead_end(last):
@@ -137,9 +146,7 @@ def confirmed(contact: Contact, *, now: datetime) -> str:
         )
     ]
     said += [
-        one.occurred_at
-        for one in contact.history.outcomes
-        if one.type is not OutcomeType.MISUNDERSTANDING
+        one.occurred_at for one in contact.history.outcomes if one.type not in CONFIRMS_NOTHING
     ]
     if any(since <= one <= now for one in said):
         return f"The meeting on {contact.meeting_at:%Y-%m-%d at %H:%M %Z} is confirmed."

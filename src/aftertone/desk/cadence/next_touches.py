@@ -116,7 +116,7 @@ def _by_value(contact: Contact, *, frame: Frame, basis: Basis) -> Iterator[Plann
         touch = planned(best, ahead, frame=frame, basis=basis, first=not made)
         yield touch
         ahead = with_touch(ahead, touch)
-        frame = replace(frame, corrects=())
+        frame = replace(frame, corrects=(), missed=None)
 
 
 def _notes(touches: list[PlannedTouch], contact: Contact, basis: Basis) -> tuple[str, ...]:

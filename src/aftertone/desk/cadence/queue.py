@@ -78,9 +78,10 @@ class Queue:
 def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: int) -> Queue:
     """Return whose touches are due today.
 
-    A call that was asked for comes first, then who has to be told that a fact has changed (D4). Else the order is that of ``rank``,
-    which is the order of ``advise`` with the same draws. Each call
-    takes the contact's best hour of today in which their rep still has room.
+    A call that was asked for comes first, then who has to be told that a fact has changed (D4), then
+    who did not come to a meeting. Else the order is that of ``rank``, which is the order of
+    ``advise`` with the same draws. Each call takes the contact's best hour of today in which their
+    rep still has room.
     """
     rhythm = basis.settings.rhythm
     ends: Counter[End] = Counter()
@@ -88,6 +89,7 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
     moments: list[Moment] = []
     met: list[tuple[Contact, str]] = []
     promised: set[str] = set()
+    missed: set[str] = set()
     corrects: dict[str, tuple[str, ...]] = {}
     holders = holders_of(basis)
     for one in contacts:
@@ -106,6 +108,8 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
         if due_from(contact, frame=frame, rhythm=rhythm) >= end_of_day(contact, now):
             waiting += 1
             continue
+        if frame.missed:
+            missed.add(contact.contact_id)
         if frame.promised:
             promised.add(contact.contact_id)
         elif _day_is_over(contact, now=now, basis=basis):
@@ -113,7 +117,8 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
             continue
         moments.append(moment_of(contact, at=now, settings=basis.settings, rules=basis.rules))
     ranked = rank(moments, draws=basis.draws, now=now)
-    first = sorted(ranked, key=lambda one: _turn(one.moment.contact.contact_id, promised, corrects))
+    urgent = (promised, corrects, missed)
+    first = sorted(ranked, key=lambda one: _turn(one.moment.contact.contact_id, urgent))
     due, looked_at = _touches(first, basis=basis, now=now, most=most)
     due = tuple(replace(one, corrects=corrects.get(one.contact.contact_id, ())) for one in due)
     return Queue(
@@ -128,9 +133,9 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
     )
 
 
-def _turn(contact_id: str, promised: Container[str], corrects: Container[str]) -> int:
-    """Return what comes first: a call that was asked for, then a correction, then the rest."""
-    return 0 if contact_id in promised else 1 if contact_id in corrects else 2
+def _turn(contact_id: str, urgent: Sequence[Container[str]]) -> int:
+    """Return in which group of those that come first a contact is, or that they are in none."""
+    return next((place for place, ids in enumerate(urgent) if contact_id in ids), len(urgent))
 
 
 def end_of_day(contact: Contact, now: datetime) -> datetime:

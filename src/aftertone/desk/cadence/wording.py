@@ -10,6 +10,7 @@ from aftertone.desk.cadence.hours import HourChance
 from aftertone.desk.cadence.planned import PlannedTouch
 from aftertone.desk.cadence.ways import LEFT, is_dead_end
 from aftertone.desk.contact import Contact, channels_used
+from aftertone.desk.contact.meeting import told_missed
 from aftertone.touches import Action, Channel, Context, Decision, Disposition
 
 # An hour whose share is this many times the usual one is worth a word.
@@ -53,6 +54,8 @@ def _clauses(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for fact in frame.corrects:
         yield f"they were told what has changed: “{fact}”", ("D4",)
+    if frame.missed is not None:
+        yield f"{told_missed(contact, frame.missed)}: set another time", ("T2",)
     if frame.confirms and not frame.promised:
         yield f"confirm the meeting on {frame.before:%a %d %b}", ("C5",)
     elif frame.decision_by and not frame.promised:

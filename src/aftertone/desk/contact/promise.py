@@ -17,6 +17,7 @@ _SETTLES = frozenset(
         OutcomeType.CALLBACK,
         OutcomeType.LATER_PICKUP,
         OutcomeType.MEETING,
+        OutcomeType.MEETING_HELD,
         OutcomeType.OPT_OUT,
         OutcomeType.COMPLAINT,
     }

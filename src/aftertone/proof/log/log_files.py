@@ -175,7 +175,7 @@ def canonical(row: Row) -> str:
     """
     if getattr(row, "prospect_id", "-") == "":
         raise ValueError("`prospect_id` is empty")
-    for name in ("occurred_at", "recorded_at"):
+    for name in ("occurred_at", "recorded_at", "call_back_at"):
         moment = getattr(row, name, None)
         if moment is not None and moment.year not in YEARS:
             raise ValueError(

@@ -56,7 +56,7 @@ METRICS: Mapping[str, Metric] = {
     kind.value: Metric(
         name=kind.value,
         events=(kind,),
-        higher_is_better=kind not in HARMS,
+        higher_is_better=kind not in {*HARMS, OutcomeType.NO_SHOW},
         competing=() if kind in HARMS else (OutcomeType.OPT_OUT,),
     )
     for kind in OutcomeType

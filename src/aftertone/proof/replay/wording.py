@@ -23,6 +23,8 @@ _DOES: Mapping[str, str] = {
     OutcomeType.EMAIL_REPLY: "reply by e-mail",
     OutcomeType.TEXT_REPLY: "reply by text",
     OutcomeType.MEETING: "agree to a meeting",
+    OutcomeType.MEETING_HELD: "come to a meeting",
+    OutcomeType.NO_SHOW: "miss a meeting",
     OutcomeType.OPT_OUT: "opt out",
     OutcomeType.COMPLAINT: "complain",
     OutcomeType.MISUNDERSTANDING: "misunderstand",

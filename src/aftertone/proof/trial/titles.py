@@ -32,6 +32,8 @@ _METRIC_WORDS: Mapping[str, str] = {
     "email_reply": "e-mail replies",
     "text_reply": "text replies",
     "meeting": "meetings",
+    "meeting_held": "meetings held",
+    "no_show": "meetings missed",
     "opt_out": "opt-outs",
     "complaint": "complaints",
     "misunderstanding": "misunderstandings",

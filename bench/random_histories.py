@@ -149,12 +149,16 @@ def _touch(rng: random.Random, contact: Contact, *, at: datetime, place: int) ->
     action = rng.choice((*DIALLED, *WRITTEN) if contact.numbers else tuple(WRITTEN))
     dialled = action in DIALLED
     ends = CALL_ENDS if dialled else WRITTEN[action]
+    end = rng.choices(ends, CALL_WEIGHTS if dialled else None)[0]
+    names_a_time = end is Disposition.CALLBACK_REQUESTED and rng.random() < 0.7
+    wanted = at + timedelta(hours=rng.uniform(2, 24 * 40)) if names_a_time else None
     return Decision(
         decision_id=f"d-{place}",
         prospect_id=contact.contact_id,
         occurred_at=at,
         executed_action=action,
-        disposition=rng.choices(ends, CALL_WEIGHTS if dialled else None)[0],
+        disposition=end,
+        call_back_at=wanted,
         number=rng.choice(contact.numbers).e164 if dialled else "",
         call_purpose=rng.choice(tuple(CallPurpose)),
         facts_said=rng.choice(((), (), (FACT,))),
@@ -172,10 +176,15 @@ def changes_of(rng: random.Random, *, now: datetime = NOW) -> tuple[FactChange, 
 
 def broken(plan: CadencePlan, *, past: Contact, settings: Settings, now: datetime) -> list[str]:
     """Return what a plan breaks, in words; nothing where it is sound."""
+    owed = _owed(past, now)
     faults = [*_stops(plan, past, settings, now), *_caps(plan, past, settings)]
     before = now
     for touch in plan.touches:
-        faults += _one(touch, past, settings, now)
+        faults += _one(touch, past, settings)
+        if owed is None or touch is not plan.touches[0] or touch.channel is not Channel.PHONE:
+            faults += _when(touch, past, settings, now)
+        if owed and owed > touch.at and touch.channel is Channel.PHONE:
+            faults.append("promise: a call before the time that they asked for")
         if touch.at < before:
             faults.append("order: a touch lies before the one before it, or in the past")
         before = touch.at
@@ -183,6 +192,34 @@ def broken(plan: CadencePlan, *, past: Contact, settings: Settings, now: datetim
     if bool(plan.touches) == bool(plan.ended):
         faults.append("end: a plan has touches or says why it has none")
     return sorted(set(faults))
+
+
+def _owed(past: Contact, now: datetime) -> datetime | None:
+    """Return when they want the call that they asked for, where it is still owed.
+
+    The last time that they named counts; a call from an hour before it on, a talk, an answer by
+    voice, a meeting, a complaint or an opt-out settles it.
+    """
+    asked = [
+        one
+        for one in past.history.decisions
+        if one.disposition is Disposition.CALLBACK_REQUESTED and one.occurred_at <= now
+    ]
+    if not asked or asked[-1].call_back_at is None:
+        return None
+    at, wanted = asked[-1].occurred_at, asked[-1].call_back_at
+    talked = {Disposition.CONNECTED, Disposition.MEETING_BOOKED}
+    for one in past.history.decisions:
+        if one.occurred_at > at and (
+            one.disposition in talked
+            or (one.executed_action in DIALLED and one.occurred_at >= wanted - timedelta(hours=1))
+        ):
+            return None
+    written = {OutcomeType.EMAIL_REPLY, OutcomeType.TEXT_REPLY}
+    silent = {*written, OutcomeType.MISUNDERSTANDING, OutcomeType.NO_SHOW}
+    if any(one.occurred_at > at and one.type not in silent for one in past.history.outcomes):
+        return None
+    return wanted
 
 
 def _stops(plan: CadencePlan, past: Contact, settings: Settings, now: datetime) -> Iterator[str]:
@@ -195,16 +232,29 @@ def _stops(plan: CadencePlan, past: Contact, settings: Settings, now: datetime) 
     ahead = past.meeting_at is not None and past.meeting_at > now
     if ahead:
         return
+    # A call that they asked for is made whatever they said before it, and nothing after it.
+    if len(plan.touches) <= (1 if _owed(past, now) else 0):
+        return
     since = now - timedelta(days=settings.rhythm.rest_days)
+    missed = [one.occurred_at for one in past.history.outcomes if one.type is OutcomeType.NO_SHOW]
+    undone = max(missed, default=since)
     talked = {Disposition.CONNECTED, Disposition.MEETING_BOOKED}
-    if any(one.disposition in talked and one.occurred_at > since for one in past.history.decisions):
+    if any(
+        one.disposition in talked and one.occurred_at > max(since, undone)
+        for one in past.history.decisions
+    ):
         yield "stop: they took a call"
-    misread = OutcomeType.MISUNDERSTANDING
-    if any(one.type is not misread and one.occurred_at > since for one in past.history.outcomes):
+    lasting = {OutcomeType.OPT_OUT, OutcomeType.COMPLAINT}
+    silent = {OutcomeType.MISUNDERSTANDING, OutcomeType.NO_SHOW}
+    if any(
+        one.type not in silent
+        and one.occurred_at > (since if one.type in lasting else max(since, undone))
+        for one in past.history.outcomes
+    ):
         yield "stop: they replied, agreed to meet, opted out or complained"
 
 
-def _one(touch: PlannedTouch, past: Contact, settings: Settings, now: datetime) -> Iterator[str]:
+def _one(touch: PlannedTouch, past: Contact, settings: Settings) -> Iterator[str]:
     used = _channels(touch.action)
     if used & _opted_out(past):
         yield "opt-out: a channel that they want no more"
@@ -213,20 +263,24 @@ def _one(touch: PlannedTouch, past: Contact, settings: Settings, now: datetime) 
     if Channel.EMAIL in used and (not past.email or _bounced(past)):
         yield "address: an e-mail to an address that is missing or came back"
     yield from _number(touch, past)
-    home = ZoneInfo(touch.number.zones[0]) if touch.number else touch.at.tzinfo
-    if str(touch.at.astimezone(home).isoweekday()) not in settings.rhythm.workdays:
-        yield "working days: it falls on a day off"
-    ahead = past.meeting_at if past.meeting_at and past.meeting_at > now else None
-    decision = past.decision_by if past.decision_by and past.decision_by > now else None
-    last = ahead or decision or now + timedelta(days=settings.rhythm.horizon_days)
-    if touch.at >= last:
-        yield "deadline: after the decision, the meeting or the horizon"
     if not settings.region:
         yield "law: nobody said under whose law the team calls"
     if "GB" in {past.region[:2], settings.region[:2]} and touch.action in WRITTEN:
         agreed = past.subscriber is Subscriber.CORPORATE
         if not agreed and Consent(touch.channel.value) not in past.consents:
             yield "law: electronic mail without consent in the United Kingdom"
+
+
+def _when(touch: PlannedTouch, past: Contact, settings: Settings, now: datetime) -> Iterator[str]:
+    """Yield what speaks against a time; a call that they asked for may come at any."""
+    home = ZoneInfo(touch.number.zones[0]) if touch.number else touch.at.tzinfo
+    if str(touch.at.astimezone(home).isoweekday()) not in settings.rhythm.workdays:
+        yield "working days: it falls on a day off"
+    ahead = past.meeting_at if past.meeting_at and past.meeting_at > now else None
+    decision = past.decision_by if past.decision_by and past.decision_by > now else None
+    horizon = max(now, _owed(past, now) or now) + timedelta(days=settings.rhythm.horizon_days)
+    if touch.at >= (ahead or decision or horizon):
+        yield "deadline: after the decision, the meeting or the horizon"
 
 
 def _bounced(past: Contact) -> bool:

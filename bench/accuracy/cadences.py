@@ -1,6 +1,6 @@
 """Whether a plan of touches ever breaks a cap, an opt-out, quiet hours or a stop.
 
-Ten thousand made-up contacts with random pasts, teams and rules, half of them planned by value and half by a template, some with a fact that has changed. Every plan is held against a check that is written from the promises and counts on its own from the rows (`bench/random_histories.py`). As a control, the same check looks at plans that were made without the past and moved by ten hours.
+Ten thousand made-up contacts with random pasts, teams and rules, half of them planned by value and half by a template, some with a fact that has changed, some with a call that they asked for at a time, some with a meeting missed. Every plan is held against a check that is written from the promises and counts on its own from the rows (`bench/random_histories.py`). As a control, the same check looks at plans that were made without the past and moved by ten hours.
 """
 
 import os
@@ -32,6 +32,7 @@ KINDS = (
     ("opt-out", "an opt-out"),
     ("quiet hours", "quiet hours, in any zone where it may ring"),
     ("stop", "a stop: reply, talk, meeting, complaint, peace"),
+    ("promise", "the time at which they asked to be called"),
     ("wrong number", "a wrong or dead number"),
     ("address", "an address that bounced or is missing"),
     ("channel", "a channel that may not be used"),

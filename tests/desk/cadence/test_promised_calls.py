@@ -11,8 +11,16 @@ from aftertone.desk.cadence import Basis, End, next_touches, queue_of, shipped_t
 from aftertone.desk.contact import Contact, History, read_number
 from aftertone.desk.contact.promise import call_back_from, promise_of
 from aftertone.errors import InputError
-from aftertone.touches import Channel, Decision, Disposition, Outcome, OutcomeType, prior_beliefs
-from aftertone.workspace import default_settings
+from aftertone.touches import (
+    Action,
+    Channel,
+    Decision,
+    Disposition,
+    Outcome,
+    OutcomeType,
+    prior_beliefs,
+)
+from aftertone.workspace import FactChange, default_settings
 
 TEAM = replace(default_settings(), region="US")
 BASIS = Basis(draws=Draws(prior_beliefs(), costs=usual_costs(), seed=0, count=10), settings=TEAM)
@@ -147,3 +155,48 @@ def test_by_whose_clock_has_to_be_known() -> None:
     nowhere = replace(contact(), numbers=(read_number("+18005550100"),))
     with pytest.raises(InputError, match="by whose clock"):
         call_back_from("Tue 16:00", contact=nowhere, number="", now=NOW.astimezone(UTC))
+
+
+def test_where_the_call_cannot_be_made_no_other_call_comes_before_it() -> None:
+    # In Canada, of whose law no card speaks; their mobile is in New York.
+    abroad = read_number("+16135550123", zone="America/Toronto", label="phone")
+    asked = replace(asked_for(NOW + timedelta(days=9)), number=abroad.e164)
+    past = replace(contact(asked), numbers=(abroad, OTHER))
+    plan = next_touches(past, basis=BASIS, now=NOW)
+    assert plan.notes[0].startswith("They asked for a call, which cannot be planned")
+    calls = [one.at for one in plan.touches if one.channel is Channel.PHONE]
+    assert calls
+    assert min(calls) >= NOW + timedelta(days=9)
+
+
+def test_a_written_answer_leaves_the_call_that_they_asked_for_and_nothing_after_it() -> None:
+    wrote = Outcome(
+        outcome_id="o-1",
+        prospect_id="c-1",
+        type=OutcomeType.EMAIL_REPLY,
+        occurred_at=NOW + timedelta(hours=1),
+        recorded_at=NOW + timedelta(hours=1),
+    )
+    past = contact(asked_for(TOMORROW_AT_FOUR), wrote)
+    plan = next_touches(past, basis=BASIS, now=NOW + timedelta(hours=2))
+    assert [one.at for one in plan.touches] == [TOMORROW_AT_FOUR]
+    assert "answered on 2027-01-05" in plan.then
+
+
+def test_what_has_changed_is_told_in_the_call_that_they_asked_for() -> None:
+    mail = Decision(
+        decision_id="d-2",
+        prospect_id="c-1",
+        occurred_at=NOW + timedelta(minutes=5),
+        executed_action=Action.EMAIL,
+        disposition=Disposition.EMAIL_SENT,
+        facts_said=("40 a seat",),
+    )
+    change = FactChange(fact="40 a seat", changed_at=NOW + timedelta(hours=1))
+    basis = replace(BASIS, changes=(change,))
+    plan = next_touches(
+        contact(asked_for(TOMORROW_AT_FOUR), mail), basis=basis, now=NOW + timedelta(hours=2)
+    )
+    assert "they were told what has changed" in plan.touches[0].why.casefold()
+    assert not any("has changed" in one.why for one in plan.touches[1:])
+    assert all(one.at > TOMORROW_AT_FOUR for one in plan.touches[1:])

@@ -51,6 +51,8 @@ class Frame:
     missed
         That they did not come to a meeting, where nothing was done since: the next touch comes at
         once.
+    calls_from
+        Before when they want no call: they asked for one at that time, and it cannot be planned.
     until
         Before when whoever asks wants them; None where nothing but ``before`` bounds them.
     """
@@ -64,6 +66,7 @@ class Frame:
     promised: Decision | None = None
     corrects: tuple[str, ...] = ()
     missed: Outcome | None = None
+    calls_from: datetime | None = None
     until: datetime | None = None
 
     @property

@@ -84,12 +84,19 @@ def _steps(contact: Contact, *, frame: Frame, basis: Basis) -> Iterator[PlannedT
                 # It comes later: nothing else is to come before it.
                 yield Halt(End.NO_WAY, found.why)
                 return
+            frame = replace(frame, calls_from=frame.promised.call_back_at)
         else:
             touch = planned(choose(found), contact, frame=frame, basis=basis, first=True)
             yield touch
-            contact = with_touch(contact, touch)
-            frame = replace(frame, earlier=frame.earlier + 1)
+            # What has to be told is told in that call.
+            frame = replace(frame, earlier=frame.earlier + 1, corrects=(), missed=None)
         frame = replace(frame, promised=None)
+        if end := ended(contact, frame=frame, rhythm=basis.settings.rhythm):
+            # An answer since ends all but the call that they asked for.
+            yield Halt(*end)
+            return
+        if not isinstance(found, Permission):
+            contact = with_touch(contact, touch)
     template = None if frame.confirms or frame.corrects else template_of(contact, basis)
     if template is not None:
         yield from by_template(contact, template=template, frame=frame, basis=basis)

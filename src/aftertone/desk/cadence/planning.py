@@ -35,18 +35,18 @@ def options(
     for way in ways_of(contact):
         if channel is not None and way.channel is not channel:
             continue
+        calls = way.channel is Channel.PHONE
         asked = Asked(
             contact=contact,
             channel=way.channel,
             number=way.number,
-            since=since,
+            since=max(since, frame.calls_from) if calls and frame.calls_from else since,
             before=frame.until or frame.before,
             settings=basis.settings,
             rules=basis.rules,
             full=basis.full_hours,
             hurries=frame.hurries,
         )
-        calls = way.channel is Channel.PHONE
         slot = find_slot(
             asked, partial(pick_up_chances, contact, basis, made=frame.made) if calls else None
         )

@@ -1,7 +1,7 @@
 """`aftertone trial`: whether leaving a message helps, on the team's own calls."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ from aftertone.errors import InputError
 from aftertone.tables import write_atomically
 
 if TYPE_CHECKING:
-    from aftertone.proof.trial import Description, TrialReport
+    from aftertone.proof.trial import Description, RunningOptions, TrialReport
 
 
 class Looked(StrEnum):
@@ -50,6 +50,10 @@ Shares = Annotated[
 ]
 Margin = Annotated[
     float | None, typer.Option(min=0, help="A difference nobody cares about; points for rates.")
+]
+Horizon = Annotated[
+    int | None,
+    typer.Option(metavar="WEEKS", help="How long the arm that wins will be used; 52 if left out."),
 ]
 Chart = Annotated[Path | None, typer.Option(metavar="OUT", help="Draw the path: .svg or .png.")]
 
@@ -159,19 +163,29 @@ def report(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     margin: Margin = None,
     harm: Annotated[bool, typer.Option("--harm", help="Less of the outcome is better.")] = False,
     looked: Annotated[Looked, typer.Option(help="How often somebody looked.")] = Looked.ONCE,
+    horizon: Horizon = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="OUT", help="Write a page.")] = None,
     chart: Chart = None,
 ) -> None:
     """Say what a trial shows, with the reason: of a log every day, or of a finished table."""
-    from aftertone.proof.trial import FinishedOptions, TableColumns, finished_report, read_table
+    from aftertone.proof.trial import (
+        FinishedOptions,
+        RunningOptions,
+        TableColumns,
+        finished_report,
+        read_table,
+    )
 
     shown = _Shown(as_json=as_json, html=html, chart=chart)
     if table is None:
-        _show(_of_log(log or [], declared, tuple(metric or ()), control), shown)
+        asked = RunningOptions(metrics=tuple(metric or ()), control=control)
+        if horizon is not None:
+            asked = replace(asked, horizon_weeks=horizon)
+        _show(_of_log(log or [], declared, asked), shown)
         return
-    if log or declared or metric:
-        raise InputError("--table goes with neither a log nor --trial nor --metric")
+    if log or declared or metric or horizon is not None:
+        raise InputError("--table goes with neither a log nor --trial, --metric or --horizon")
     if not arm or not outcome:
         raise InputError(
             "--table needs --arm and --outcome: the columns of the arm and the outcome"
@@ -204,10 +218,10 @@ class _Shown:
 
 
 def _of_log(
-    files: list[Path], declared: Path | None, metrics: tuple[str, ...], control: str
+    files: list[Path], declared: Path | None, asked: "RunningOptions"
 ) -> "TrialReport | Description":
     from aftertone.proof.log import read_log, trials_of
-    from aftertone.proof.trial import RunningOptions, describe, known_trial_file, running_report
+    from aftertone.proof.trial import describe, known_trial_file, running_report
     from aftertone.touches import read_trial
     from aftertone.workspace import need_workspace
 
@@ -225,7 +239,9 @@ def _of_log(
             typer.echo(f"aftertone: {rows} set aside; `aftertone log check` says why", err=True)
         there = trials_of(touches)
         if not there and declared is None:
-            return describe(touches, metrics=metrics, trial_file=standing.name if standing else "")
+            return describe(
+                touches, metrics=asked.metrics, trial_file=standing.name if standing else ""
+            )
         if settled and declared is None and settled.trial_id not in there:
             typer.echo(
                 f"aftertone: {standing} settles the trial {settled.trial_id!r}, and the log holds "
@@ -233,7 +249,7 @@ def _of_log(
                 err=True,
             )
             settled = None
-        return running_report(touches, settled, RunningOptions(metrics=metrics, control=control))
+        return running_report(touches, settled, asked)
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:

@@ -131,6 +131,10 @@ def test_the_form_and_the_page_hold_what_the_report_holds(log: TouchLog) -> None
     assert "It helps" in page
     assert page.count("<svg") >= 3
     assert "pending" in page.lower()
+    # Only the metric that carries the verdict is reckoned with.
+    assert page.count("Is it worth going on?") == 1
+    assert "every arm computed again from the salt" in page
+    assert "arms not checked against a salt" in report_page(running_report(log))
     assert "http" not in page.replace("http://www.w3.org", "").replace("http-equiv", "")
 
 

@@ -1,4 +1,4 @@
-"""The pages and charts of replay and survival, in one dress."""
+"""The pages and charts of a trial, of replay and of survival, in one dress."""
 
 from aftertone.proof.sheet.drawing import (
     ACCENT,
@@ -11,10 +11,11 @@ from aftertone.proof.sheet.drawing import (
     WATCH,
     WIDTH,
     altair,
+    need_picture_ending,
     picture_bytes,
     svg_of,
 )
-from aftertone.proof.sheet.sheet import Cell, Column, Part, Sheet, sheet_html
+from aftertone.proof.sheet.sheet import Cell, Column, Part, Sheet, sheet_css, sheet_html
 
 __all__ = [
     "ACCENT",
@@ -31,7 +32,9 @@ __all__ = [
     "Part",
     "Sheet",
     "altair",
+    "need_picture_ending",
     "picture_bytes",
+    "sheet_css",
     "sheet_html",
     "svg_of",
 ]

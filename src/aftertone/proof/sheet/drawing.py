@@ -47,12 +47,17 @@ def svg_of(chart: Any) -> str:
     return str(vl_convert.vegalite_to_svg(dressed.to_dict()))
 
 
+def need_picture_ending(path: Path) -> None:
+    """Refuse a file name that tells of no form that we can draw."""
+    ending = path.suffix.lower()
+    if ending not in _ENDINGS:
+        seen = f"ends in {ending!r}" if ending else "has no ending"
+        raise InputError(f"the chart's file name {path.name!r} {seen}: give .png or .svg")
+
+
 def picture_bytes(svg: str, *, path: Path) -> bytes:
     """Return a picture in the form of a path's ending."""
-    if path.suffix.lower() not in _ENDINGS:
-        raise InputError(
-            f"the chart's file name {path.name!r} ends in {path.suffix!r}: give .png or .svg"
-        )
+    need_picture_ending(path)
     if path.suffix.lower() == ".svg":
         return svg.encode("utf-8")
     import vl_convert  # noqa: PLC0415 - as above

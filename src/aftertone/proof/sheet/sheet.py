@@ -85,5 +85,9 @@ def sheet_html(sheet: Sheet) -> str:
     folder = files("aftertone.proof.sheet")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string((folder / "sheet.html.j2").read_text("utf-8"))
-    css = Markup((folder / "sheet.css").read_text("utf-8"))  # noqa: S704 - our own file
-    return template.render(sheet=sheet, css=css)
+    return template.render(sheet=sheet, css=sheet_css())
+
+
+def sheet_css() -> Markup:
+    """Return the dress of every page of proof."""
+    return Markup((files("aftertone.proof.sheet") / "sheet.css").read_text("utf-8"))  # noqa: S704 - our own file

@@ -61,7 +61,15 @@ from aftertone.proof.stats.sample_size import (
 )
 from aftertone.proof.stats.score import ScoreDays, score_days, score_days_of_arrays, scores
 from aftertone.proof.stats.shrinkage import Shared, Shrunk, log_marginal, shared_rate, shrunk
-from aftertone.proof.stats.stopping import another_week_pays, expected_loss, trial_size_that_pays
+from aftertone.proof.stats.stopping import (
+    MoreWeeks,
+    Standing,
+    another_week_pays,
+    expected_loss,
+    trial_size_that_pays,
+    weeks_that_pay,
+    worth_of_knowing,
+)
 from aftertone.proof.stats.sums import (
     SUM_NAMES,
     LifeCells,
@@ -81,10 +89,12 @@ __all__ = [
     "LifeCells",
     "LifeTable",
     "LogRank",
+    "MoreWeeks",
     "RatioTest",
     "ScoreDays",
     "Shared",
     "Shrunk",
+    "Standing",
     "Sums",
     "SumsKey",
     "Undecided",
@@ -137,5 +147,7 @@ __all__ = [
     "smoothed",
     "student_quantile",
     "trial_size_that_pays",
+    "weeks_that_pay",
     "widening",
+    "worth_of_knowing",
 ]

@@ -4,50 +4,52 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from aftertone.errors import InputError, MissingEngine
+from aftertone.errors import InputError
+from aftertone.proof.sheet import (
+    ACCENT,
+    INK,
+    MUTED,
+    WATCH,
+    WIDTH,
+    altair,
+    need_picture_ending,
+    picture_bytes,
+    svg_of,
+)
 from aftertone.proof.trial.model import Comparison, Look, WaitCurve
 from aftertone.proof.trial.titles import metric_words
 
-INK, MUTED, RULE, ACCENT, OTHER = "#1b2333", "#667085", "#d5dae4", "#2f4b8f", "#b45309"
-_WIDTH, _HEIGHT = 880, 300
-_FONT = "Liberation Sans"
+_HEIGHT = 300
 
 
 def lift_svg(one: Comparison) -> str | None:
     """Return the effect over the days with its interval, or None where there are no looks."""
     if not one.looks:
         return None
-    return _svg(_lift_chart(one))
+    return svg_of(_lift_chart(one))
 
 
 def waits_svg(one: Comparison) -> str | None:
     """Return how the answers come in after the entry, or None where that is not known."""
     if not all(curve.days for curve in one.waits) or not one.waits:
         return None
-    return _svg(_waits_chart(one))
+    return svg_of(_waits_chart(one))
 
 
 def chart_bytes(one: Comparison, *, path: Path) -> bytes:
     """Return the effect over the days in the form of the path's ending, ``.svg`` or ``.png``."""
-    ending = path.suffix.lower()
-    if ending not in {".svg", ".png"}:
-        seen = f"ends in '{ending}'" if ending else "has no ending"
-        raise InputError(f"the chart's file name {path.name!r} {seen}: give .png or .svg")
+    need_picture_ending(path)
     svg = lift_svg(one)
     if svg is None:
         raise InputError(
             "there is no path to draw: no prospect's window has closed, or the order of entry is "
             "not known"
         )
-    if ending == ".svg":
-        return svg.encode("utf-8")
-    import vl_convert  # noqa: PLC0415 - 30 MB, wanted only for this one form
-
-    return bytes(vl_convert.svg_to_png(svg, scale=2.0))
+    return picture_bytes(svg, path=path)
 
 
 def _lift_chart(one: Comparison) -> Any:
-    alt = _altair()
+    alt = altair()
     factor = 100 if one.is_rate else 1
     low, high = _span(one, factor)
     rows = [
@@ -101,16 +103,16 @@ def _level(
         align="left", baseline="bottom", dx=4, dy=-2, color=color, fontSize=11
     )
     # The margin's words at the left and those of zero further right, so that they never collide.
-    x = alt.value(0 if value else _WIDTH - 90)
+    x = alt.value(0 if value else WIDTH - 90)
     return rule + words.encode(y=y, x=x, text="text:N")
 
 
 def _waits_chart(one: Comparison) -> Any:
-    alt = _altair()
+    alt = altair()
     rows = [row for curve in one.waits for row in _wait_rows(curve)]
     data = alt.Data(values=rows)
     x = alt.X("day:Q", title="days after the first tone", axis=alt.Axis(grid=False, tickMinStep=1))
-    scale = alt.Scale(domain=[curve.arm for curve in one.waits], range=[ACCENT, OTHER])
+    scale = alt.Scale(domain=[curve.arm for curve in one.waits], range=[ACCENT, WATCH])
     legend = alt.Legend(
         orient="top-left", symbolType="stroke", symbolStrokeWidth=3, symbolOpacity=1
     )
@@ -136,35 +138,4 @@ def _wait_rows(curve: WaitCurve) -> list[dict[str, float | str]]:
 
 
 def _finished(chart: Any) -> Any:
-    return (
-        chart.properties(width=_WIDTH, height=_HEIGHT, background="#ffffff")
-        .configure(font=_FONT)
-        .configure_view(strokeWidth=0)
-        .configure_axis(
-            labelColor=MUTED,
-            titleColor=MUTED,
-            titleFontWeight="normal",
-            gridColor=RULE,
-            domainColor=RULE,
-            tickColor=RULE,
-            labelFontSize=12,
-            titleFontSize=12,
-        )
-        .configure_legend(labelFontSize=13, labelColor=INK)
-    )
-
-
-def _svg(chart: Any) -> str:
-    import vl_convert  # noqa: PLC0415 - 30 MB, wanted only for pictures
-
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
-
-
-def _altair() -> Any:
-    try:
-        import altair as alt  # noqa: PLC0415 - an extra, needed when a figure is drawn
-    except ImportError as error:
-        raise MissingEngine(
-            "drawing a figure needs Altair, which is not installed: pip install 'aftertone[proof]'"
-        ) from error
-    return alt
+    return chart.properties(width=WIDTH, height=_HEIGHT)

@@ -3,7 +3,13 @@
 from typing import Any
 
 from aftertone.proof.stats import Estimate, Undecided
-from aftertone.proof.trial.model import ArmCount, Comparison, SegmentEffect, TrialReport
+from aftertone.proof.trial.model import (
+    ArmCount,
+    Comparison,
+    GoingOn,
+    SegmentEffect,
+    TrialReport,
+)
 
 SCHEMA = "aftertone.trial/1"
 
@@ -52,6 +58,7 @@ def _comparison(one: Comparison) -> dict[str, Any]:
             for look in one.looks
         ],
         "segments": [_segment(segment) for segment in one.segments],
+        "going_on": _going_on(one.going_on),
         "notes": list(one.notes),
     }
 
@@ -75,6 +82,23 @@ def _segment(one: SegmentEffect) -> dict[str, Any]:
         "itt": _estimate(one.effect),
         "shrunk": one.shrunk,
         "verdict": one.verdict.value,
+    }
+
+
+def _going_on(one: GoingOn | Undecided | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    if isinstance(one, Undecided):
+        return {"undecided": one.reason}
+    return {
+        "leader": one.leader,
+        "weeks": one.weeks,
+        "gain": one.gain,
+        "expected_loss": one.expected_loss,
+        "weekly": one.weekly,
+        "horizon_weeks": one.horizon_weeks,
+        "remaining": one.remaining,
+        "method": "test_and_roll_flat_prior",
     }
 
 

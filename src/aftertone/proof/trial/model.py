@@ -129,6 +129,36 @@ class SegmentEffect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoingOn:
+    """How many more weeks are likely to pay for themselves: a reckoning of worth, no verdict.
+
+    Attributes
+    ----------
+    leader
+        The arm that would be chosen today.
+    weeks
+        More weeks of the trial that are worth most; 0 where none pays.
+    gain
+        Events that they bring (or spare, where events harm) beyond choosing today.
+    expected_loss
+        What choosing today costs a prospect on average, in events: how far the other arm is ahead,
+        where it is.
+    weekly
+        Prospects who enter in a week.
+    horizon_weeks, remaining
+        For how many weeks the choice will be used, and how many prospects they hold.
+    """
+
+    leader: str
+    weeks: int
+    gain: float
+    expected_loss: float
+    weekly: float
+    horizon_weeks: int
+    remaining: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One metric of one arm against the control.
 
@@ -162,6 +192,10 @@ class Comparison:
         Apart; empty where there are none.
     waits
         How the answers come in over the days after the entry, by arm; empty where not known.
+    going_on
+        How many more weeks are likely to pay; None where that is no question: of a finished table,
+        of other metrics than the first, and where the verdict is in that nothing can be made of the
+        trial or that no difference matters.
     notes
         What else a reader must know of this comparison.
     """
@@ -182,6 +216,7 @@ class Comparison:
     looks: tuple[Look, ...] = ()
     segments: tuple[SegmentEffect, ...] = ()
     waits: tuple[WaitCurve, ...] = ()
+    going_on: GoingOn | Undecided | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -6,8 +6,10 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
+from aftertone.proof.sheet import sheet_css
 from aftertone.proof.stats import Estimate
 from aftertone.proof.trial.chart import lift_svg, waits_svg
+from aftertone.proof.trial.going_on import going_on_sentences
 from aftertone.proof.trial.model import Comparison, TrialReport
 from aftertone.proof.trial.terminal import effect_line
 from aftertone.proof.trial.titles import VERDICT_TITLES, metric_words
@@ -30,13 +32,14 @@ def report_page(report: TrialReport) -> str:
     template = environment.from_string((folder / "page.html.j2").read_text("utf-8"))
     return template.render(
         report=report,
-        css=Markup((folder / "page.css").read_text("utf-8")),  # noqa: S704 - our own file
+        css=sheet_css(),
         figures=_figures,
         titles=VERDICT_TITLES,
         metric_words=metric_words,
         number=number,
         rate=rate,
         effects=_effects,
+        going_on=going_on_sentences,
         signed=signed,
         span=interval_in_words,
         is_estimate=lambda one: isinstance(one, Estimate),

@@ -26,9 +26,21 @@ from aftertone.proof.stats import (
     widening,
 )
 from aftertone.proof.trial.daily import DailySums
-from aftertone.proof.trial.model import ArmCount, Comparison, Look, SegmentEffect, WaitCurve
+from aftertone.proof.trial.going_on import Pace, going_on
+from aftertone.proof.trial.model import (
+    ArmCount,
+    Comparison,
+    GoingOn,
+    Look,
+    SegmentEffect,
+    TrialVerdict,
+    WaitCurve,
+)
 from aftertone.proof.trial.verdict import Question, Seen, decide, reason
 from aftertone.touches import Aim
+
+# Where nothing can be made of the trial, or no difference matters, no week is worth anything.
+_NO_QUESTION = (TrialVerdict.INVALID, TrialVerdict.NO_MATERIAL_DIFFERENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +63,8 @@ class PairOptions:
         A difference that nobody would care about.
     received_known
         True where the sums tell who got the treated arm's action.
+    at_pace
+        How fast prospects enter; None where nobody asks how many more weeks would pay.
     """
 
     treated: str
@@ -61,6 +75,7 @@ class PairOptions:
     higher_is_better: bool
     margin: float | None
     received_known: bool
+    at_pace: Pace | Undecided | None = None
 
 
 class Pair:
@@ -99,6 +114,20 @@ class Pair:
             looks=() if blocked else self._looks(),
             segments=() if blocked else self._segments(ratio),
             waits=tuple(_waits(self.daily, arm) for arm in (options.treated, options.control)),
+            going_on=None if blocked or verdict in _NO_QUESTION else self._going_on(itt, one, nil),
+        )
+
+    def _going_on(
+        self, itt: Estimate | Undecided, one: Sums, nil: Sums
+    ) -> GoingOn | Undecided | None:
+        options = self.options
+        if options.at_pace is None:
+            return None
+        return going_on(
+            itt,
+            ((options.treated, one), (options.control, nil)),
+            higher_is_better=options.higher_is_better,
+            at=options.at_pace,
         )
 
     def _question(self) -> Question:

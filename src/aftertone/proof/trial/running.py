@@ -22,6 +22,7 @@ from aftertone.proof.log import (
 from aftertone.proof.stats import RatioTest, Undecided, sequential_sample_ratio
 from aftertone.proof.trial.daily import DailySums, daily_sums
 from aftertone.proof.trial.finished import CONTROL_NAMES
+from aftertone.proof.trial.going_on import USUAL_HORIZON_WEEKS, pace
 from aftertone.proof.trial.model import RECOMPUTED_ARMS, Comparison, TrialReport
 from aftertone.proof.trial.pair import Pair, PairOptions
 from aftertone.provenance import Provenance, installed_versions
@@ -58,6 +59,8 @@ class RunningOptions:
         The moment; the log's last one if None.
     alpha
         How often the first metric's interval may ever miss; the others share as much again.
+    horizon_weeks
+        For how many weeks the arm that wins will be used, those of the trial too.
     """
 
     metrics: tuple[str, ...] = ()
@@ -65,6 +68,14 @@ class RunningOptions:
     control: str = ""
     as_of: datetime | None = None
     alpha: float = 0.05
+    horizon_weeks: int = USUAL_HORIZON_WEEKS
+
+    def __post_init__(self) -> None:
+        if self.horizon_weeks < 1:
+            raise InputError(
+                f"the horizon is {self.horizon_weeks} weeks: give the weeks, 1 or more, for which "
+                "the arm that wins will be used"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,9 @@ def _compared(
             higher_is_better=METRICS[metric.name].higher_is_better,
             margin=setting.aim.margin if place == 0 else None,
             received_known=setting.actions.get(arm) is not None,
+            at_pace=pace(daily, until=rolled.as_of.date(), horizon_weeks=options.horizon_weeks)
+            if place == 0
+            else None,
         )
         ratio = _ratio(daily, setting)
         blocked = None if setting.shares[arm] > 0 else _OBSERVATION
@@ -251,9 +265,11 @@ def _notes(names: tuple[str, ...], treated: int, alpha: float) -> tuple[str, ...
         "like."
     ]
     if len(names) > 1:
+        others = len(names) - 1
+        have = "The other one has" if others == 1 else f"The other {others} share"
+        what = "it ever misleads" if others == 1 else "any of them ever misleads"
         notes.append(
-            f"The first metric carries the verdict. The other {len(names) - 1} share a chance of "
-            f"{100 * alpha:g} % that any of them ever misleads."
+            f"The first metric carries the verdict. {have} a chance of {100 * alpha:g} % that {what}."
         )
     if treated > 1:
         notes.append(f"{treated} arms share the error rate of one.")

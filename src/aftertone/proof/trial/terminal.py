@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.table import Table
 
 from aftertone.proof.stats import Estimate, RatioTest, Undecided
+from aftertone.proof.trial.going_on import going_on_sentences
 from aftertone.proof.trial.model import RECOMPUTED_ARMS, Comparison, TrialReport, TrialVerdict
 from aftertone.proof.trial.titles import METHOD_TITLES, VERDICT_TITLES, metric_words, title
 from aftertone.proof.trial.wording import interval_in_words, number, rate, signed
@@ -25,6 +26,8 @@ def print_report(report: TrialReport, console: Console) -> None:
             console.print(line, highlight=False)
         if one.segments:
             console.print(_segments(one))
+        for sentence in going_on_sentences(one):
+            console.print(sentence, highlight=False)
         for note in one.notes:
             console.print(note, style="dim", highlight=False)
         console.print()

@@ -29,7 +29,15 @@ def interval_in_words(effect: Estimate, of: Counted) -> str:
     unit = " points" if of.is_rate else ""
     # Both ends to the digits of the larger one.
     digits = _digits(max(abs(low), abs(high)))
-    return f"between {_plain(low, '+', digits)} and {_plain(high, '+', digits)}{unit}"
+    return f"between {_end(low, digits)} and {_end(high, digits)}{unit}"
+
+
+def _end(value: float, digits: int) -> str:
+    """Return an end of an interval; one beside zero tells on which side of it it lies."""
+    text = _plain(value, "+", digits)
+    if value and float(text) == 0:
+        return f"just {'above' if value > 0 else 'below'} 0"
+    return text
 
 
 def rate(value: float | None, of: Counted) -> str:
@@ -42,6 +50,11 @@ def rate(value: float | None, of: Counted) -> str:
 def number(value: float) -> str:
     """Return a whole number with its thousands apart."""
     return f"{round(value):,}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return how many of something: ``1 week``, ``2,000 weeks``."""
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def about(value: float) -> str:

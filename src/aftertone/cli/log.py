@@ -305,7 +305,7 @@ def _write_rows(
 
 
 @log.command()
-def rollup(
+def rollup(  # noqa: PLR0917 - Typer hands each option over as a parameter
     files: Files = None,
     out: Annotated[
         Path, typer.Option("-o", "--out", help="The folder that keeps the sums.", metavar="FOLDER")
@@ -316,19 +316,24 @@ def rollup(
     window_days: Annotated[
         int, typer.Option("--window", help="7, 14 or 28 days.", metavar="DAYS")
     ] = 14,
+    by_account: Annotated[
+        bool, typer.Option("--by-account", help="The trial assigned accounts.")
+    ] = False,
 ) -> None:
     """Sum a trial up in a folder; one more day of the log is added without reading the others."""
-    from aftertone.proof.log import METRICS, Question, RollUpFolder, metric_named, read_log
+    from aftertone.proof.log import METRICS, Question, RollUpFolder, Unit, metric_named, read_log
 
+    unit = Unit.ACCOUNT if by_account else Unit.PROSPECT
     metrics = [metric_named(name, window_days=window_days) for name in METRICS]
     state = RollUpFolder(out)
     with read_log(log_files(files)) as read:
-        added = state.add(read, metrics, question=Question(trial_id=trial_id))
+        added = state.add(read, metrics, question=Question(trial_id=trial_id, unit=unit))
         name_set_aside(read.set_aside)
         aside = bool(read.set_aside)
     found = state.read()
     typer.echo(
-        f"{out}: {added.entered:,} new prospects, sums of {added.touched:,} looked at again; "
+        f"{out}: {added.entered:,} new {unit.value}{'' if added.entered == 1 else 's'}, sums of "
+        f"{added.touched:,} looked at again; "
         f"known until {found.as_of:%Y-%m-%d %H:%M} UTC"
     )
     for (metric, arm), sums in found.by_metric_and_arm().items():

@@ -129,15 +129,23 @@ def vars_of(sums: Sums) -> list[float]:
     return [getattr(sums, name) for name in Sums.__dataclass_fields__]
 
 
-def test_of_two_touches_at_one_moment_the_one_counts_whose_id_comes_first(tmp_path: Path) -> None:
+def test_of_touches_at_one_moment_the_one_with_fewer_attempts_counts_then_arm_and_segment(
+    tmp_path: Path,
+) -> None:
     rows: list[Row] = [
-        touch("p", 0, "hold", decision_id="d2", attempt_no=1),
-        touch("p", 0, "leave", decision_id="d1", attempt_no=5),
-        touch("p", 0, "leave", decision_id="d3", attempt_no=9),
+        touch("p", 0, "hold", decision_id="d1", attempt_no=5),
+        touch("p", 0, "leave", decision_id="d2", attempt_no=3),
+        touch("q", 0, "leave", decision_id="d3", segment="a"),
+        touch("q", 0, "hold", decision_id="d5", segment="c"),
+        touch("q", 0, "hold", decision_id="d4", segment="b", executed_action=None),
+        touch("q", 0, "hold", decision_id="d6", segment="b"),
     ]
-    with read_log([write(tmp_path / "a.jsonl", rows)]) as log:
-        _until, (cell,) = day_cells(log, [CALLBACK], question=Question(as_of=after(60)))
-    assert (cell.key.arm, cell.sums.n, cell.sums.sx) == ("leave", 1, 4)
+    for order in (rows, rows[::-1]):
+        with read_log([write(tmp_path / "a.jsonl", order)]) as log:
+            _until, cells = day_cells(log, [CALLBACK], question=Question(as_of=after(60)))
+        held, left = sorted(cells, key=lambda one: one.key)
+        assert (left.key.arm, left.sums.n, left.sums.sx) == ("leave", 1, 2)
+        assert (held.key.arm, held.key.segment, held.sums.n, held.sums.sd) == ("hold", "b", 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -152,17 +160,18 @@ def test_a_number_holds_all_that_was_put_into_it(packing: Packing, number: str) 
     dice = random.Random(1)  # noqa: S311 - as above
     for _ in range(40):
         moment = dice.randint(packing.start_us, packing.end_us)
-        place, x = dice.randrange(packing.places), dice.randint(0, packing.most_x)
+        place, x = dice.randrange(packing.places), dice.randint(0, packing.most_attempts)
         received = dice.randrange(2)
-        payload = packing.payload(place=str(place), x=str(x), received=str(received))
-        sql = packing.packed(moment=str(moment), payload=payload)
+        sql = packing.packed(
+            moment=str(moment), attempts=str(x), place=str(place), received=str(received)
+        )
         read = ", ".join(
             of("entry")
             for of in (
                 packing.moment_of,
                 packing.day_of,
                 packing.place_of,
-                packing.x_of,
+                packing.attempts_of,
                 packing.received_of,
             )
         )

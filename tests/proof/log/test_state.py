@@ -2,24 +2,32 @@
 
 import json
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from aftertone.errors import InputError
 from aftertone.proof.log import (
     METRICS,
+    Covariate,
     Question,
     RollUp,
     RollUpFolder,
+    Segment,
+    Unit,
     day_cells,
     read_log,
     roll_up,
 )
 from aftertone.proof.log.state import KEPT_SUMS
 from aftertone.proof.stats.sums import SUM_NAMES
-from aftertone.touches import Decision, OutcomeType, Row
+from aftertone.touches import Action, Correction, Decision, Disposition, Outcome, OutcomeType, Row
 from proof.log.logs import after, outcome, taken_back, touch, write
+from proof.log.test_first_touches import ALL, random_rows, vars_of
 
 ASKED = [METRICS["callback"], METRICS["opt_out"]]
 
@@ -87,7 +95,7 @@ def test_a_day_passes_and_pending_prospects_become_final(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ("correction", "1 corrections, which take back"),
+        ("correction", "takes back the touch 'd-a-0', at which 'a' entered"),
         ("metrics", "rolled up with another `metrics`"),
         ("trial", "rolled up with another `trial_id`"),
     ],
@@ -117,6 +125,149 @@ def test_no_sum_is_kept_that_nobody_computed(tmp_path: Path) -> None:
     for one in made:
         left_out = set(SUM_NAMES) - set(KEPT_SUMS)
         assert all(getattr(one.sums, name) == 0 for name in left_out)
+
+
+def bearable(rows: Sequence[Row]) -> list[Row]:
+    """Return rows without a billion attempts, whose square no sum can take out again to the digit."""
+    return [
+        replace(one, attempt_no=min(one.attempt_no, 900)) if isinstance(one, Decision) else one
+        for one in rows
+    ]
+
+
+def in_parts(
+    folder: Path, rows: Sequence[Row], *, parts: int, question: Question
+) -> RollUp | InputError:
+    """Return what the folder comes to when the log is added part by part, or why it does not."""
+    state = RollUpFolder(folder / "state")
+    size = -(-len(rows) // parts)
+    for number in range(parts):
+        some = rows[number * size : (number + 1) * size]
+        with read_log([write(folder / f"part-{number}.jsonl", some)]) as log:
+            try:
+                state.add(log, ALL, question=question)
+            except InputError as error:
+                return error
+    return state.read(as_of=after(60))
+
+
+def close(found: RollUp) -> dict[object, object]:
+    sums = {key: pytest.approx(vars_of(one)) for key, one in found.sums.items()}
+    return {key: (sums[key], one) for key, one in found.life.items()}
+
+
+def compared_with_the_whole(
+    folder: Path, rows: Sequence[Row], *, parts: int, question: Question
+) -> InputError | None:
+    for old in folder.glob("state/*"):
+        old.unlink()
+    found = in_parts(folder, rows, parts=parts, question=question)
+    if isinstance(found, InputError):
+        assert "roll the whole log up" in str(found)
+        return found
+    with read_log([write(folder / "whole.jsonl", rows)]) as log:
+        wanted = roll_up(log, ALL, question=replace(question, as_of=after(60)))
+    assert {key: (vars_of(found.sums[key]), one) for key, one in found.life.items()} == close(
+        wanted
+    )
+    return None
+
+
+QUESTIONS = st.builds(
+    Question,
+    trial_id=st.just("t"),
+    unit=st.sampled_from(Unit),
+    segment=st.sampled_from([Segment.NONE, Segment.SEGMENT]),
+    covariate=st.sampled_from(Covariate),
+    received=st.sampled_from([None, Action.LEAVE_VOICEMAIL]),
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10_000), st.integers(1, 4), QUESTIONS)
+def test_whatever_log_in_whatever_parts_comes_to_the_whole_or_is_refused(
+    tmp_path: Path, seed: int, parts: int, question: Question
+) -> None:
+    rows = bearable(random_rows(random.Random(seed), 40))  # noqa: S311 - a made-up log, no secret
+    first = touch("p0", 0, "leave", decision_id="d-first")  # a log must begin with its trial
+    refused = compared_with_the_whole(tmp_path, [first, *rows], parts=parts, question=question)
+    assert refused is None or parts > 1
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_outcomes_that_are_taken_back_later_leave_the_sums(
+    tmp_path: Path, unit: Unit, seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311 - as above
+    rows: list[Row] = [
+        one for one in bearable(random_rows(dice, 60)) if not isinstance(one, Correction)
+    ]
+    ids = [one.outcome_id for one in rows if isinstance(one, Outcome)]
+    rows += [taken_back(one, 31) for one in dice.sample(ids, 8)]
+    question = Question(trial_id="t", unit=unit)
+    first = touch("p0", 0, "leave", decision_id="d-first")
+    assert compared_with_the_whole(tmp_path, [first, *rows], parts=3, question=question) is None
+
+
+def test_an_outcome_that_comes_after_its_account_was_summed_up_counts(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        touch("a", 0, "leave", account_id="mills"),
+        touch("b", 1, "leave", account_id="mills"),
+        touch("c", 0, "hold"),
+        outcome("b", 2),
+        outcome("c", 3),
+        touch("c", 4, account_id="mills"),  # only now is it known where c belongs
+    ]
+    by_account = Question(trial_id="t", unit=Unit.ACCOUNT)
+    for parts in (1, 2, 3, 6):
+        assert compared_with_the_whole(tmp_path, rows, parts=parts, question=by_account) is None
+    (tmp_path / "again").mkdir()
+    found = in_parts(tmp_path / "again", rows, parts=6, question=by_account)
+    assert isinstance(found, RollUp)
+    # Mills entered with `a` or `c`, both at the same moment: hold comes first.
+    assert [
+        (key.arm, one.n, one.sy) for key, one in found.sums.items() if key.metric == "callback"
+    ] == [("hold", 1, 1)]
+
+
+def test_a_touch_that_nobody_entered_with_can_be_taken_back(tmp_path: Path) -> None:
+    spoke = touch("a", 2, "leave", disposition=Disposition.CONNECTED)
+    rows: list[Row] = [touch("a", 0, "leave"), spoke, taken_back(spoke.decision_id, 3)]
+    question = Question(trial_id="t")
+    assert compared_with_the_whole(tmp_path, rows, parts=3, question=question) is None
+    # What was taken back stays away, whoever brings it again.
+    late = [rows[0], rows[2], spoke]
+    assert compared_with_the_whole(tmp_path, late, parts=3, question=question) is None
+    by_account = replace(question, unit=Unit.ACCOUNT)
+    refused = compared_with_the_whole(tmp_path, rows, parts=3, question=by_account)
+    assert "to which account" in str(refused)
+
+
+def test_a_run_that_was_stopped_leaves_nothing_that_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[Row] = [touch("a", 0, "leave"), touch("b", 1, "hold"), outcome("b", 2)]
+    state = add(tmp_path, rows[:1], "a")
+
+    def stopped(*_file: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("aftertone.proof.log.state.write_atomically", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            add(tmp_path, rows[1:], "b")
+    assert filled(state.read()) == filled(whole(tmp_path, rows[:1]))
+    add(tmp_path, rows[1:], "b")
+    assert filled(state.read()) == filled(whole(tmp_path, rows))
+
+
+def test_a_part_that_was_added_before_adds_no_files(tmp_path: Path) -> None:
+    state = add(tmp_path, floor(), "a")
+    files, before = sorted(state.folder.iterdir()), state.state_path.read_text()
+    add(tmp_path, floor(), "b")
+    assert sorted(state.folder.iterdir()) == files
+    assert state.state_path.read_text() == before
 
 
 def test_a_folder_that_holds_no_roll_up_is_refused(tmp_path: Path) -> None:

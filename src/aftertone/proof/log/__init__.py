@@ -2,6 +2,7 @@
 
 from aftertone.proof.log.call_export import Call, call_map, read_calls, rows_of_calls
 from aftertone.proof.log.checking import LogCheck, Remark, TrialInLog, check_log, check_to_json
+from aftertone.proof.log.folder_part import Added
 from aftertone.proof.log.importing import Assigned, lines_of_rows, with_arms
 from aftertone.proof.log.log_files import SetAside
 from aftertone.proof.log.metric import (
@@ -14,7 +15,7 @@ from aftertone.proof.log.metric import (
 from aftertone.proof.log.prospects import ProspectTable, prospects
 from aftertone.proof.log.reading import LogSize, ReadingOptions, TouchLog, read_log
 from aftertone.proof.log.rolling_up import DayCell, RollUp, day_cells, roll_up, rolled
-from aftertone.proof.log.state import Added, RollUpFolder
+from aftertone.proof.log.state import RollUpFolder
 from aftertone.proof.log.touch_table import TouchTable, touches, touches_by_metric
 from aftertone.proof.log.units import Covariate, Question, Segment, Unit, trials_of
 from aftertone.proof.log.warehouse import Warehouse, warehouse_cells

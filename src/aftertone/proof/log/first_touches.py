@@ -1,18 +1,18 @@
 """Who entered a trial when, as one number a unit: what a hundred million touches can be asked for.
 
 A unit's first touch is found by the least of numbers in which the moment stands first and behind it
-all that a sum needs to know of the touch: place (arm and segment), covariate, received. A number
-costs the engine a quarter of what a row of texts does.
+all that a sum needs to know of the touch: earlier attempts, place (arm and segment), received. A
+number costs the engine a quarter of what a row of texts does, and touches at one moment are in the
+same order whatever order the rows stand in.
 """
 
 from dataclasses import dataclass
 
 from aftertone.proof.log.engine import Connection, literal
 from aftertone.proof.log.reading import TouchLog
-from aftertone.proof.log.units import DAY_US, Question, Unit, entry_columns
+from aftertone.proof.log.units import ATTEMPTS, DAY_US, Covariate, Question, Unit, entry_columns
 
 MOST_PLAIN_BITS = 63
-MOST_LISTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,24 @@ class Packing:
         The last one.
     places
         How many arms and segments there are together.
-    most_x
-        The largest covariate.
+    most_attempts
+        The most attempts before a touch.
     """
 
     start_us: int
     end_us: int
     places: int
-    most_x: int
+    most_attempts: int
 
     @property
-    def x_bits(self) -> int:
-        """How many bits the covariate takes."""
-        return self.most_x.bit_length()
+    def place_bits(self) -> int:
+        """How many bits the place takes."""
+        return max(self.places - 1, 0).bit_length()
 
     @property
     def payload_bits(self) -> int:
         """How many bits stand behind the moment; the last one is for what was received."""
-        return max(self.places - 1, 0).bit_length() + self.x_bits + 1
+        return self.most_attempts.bit_length() + self.place_bits + 1
 
     @property
     def number(self) -> str:
@@ -52,21 +52,13 @@ class Packing:
         bits = self.payload_bits + (self.end_us - self.start_us).bit_length()
         return "BIGINT" if bits <= MOST_PLAIN_BITS else "HUGEINT"
 
-    def payload(self, *, place: str, x: str, received: str) -> str:
-        """Return SQL for what stands behind the moment."""
-        return (
-            f"((({place})::{self.number} << {self.x_bits + 1}) | "
-            f"(({x})::{self.number} << 1) | ({received})::{self.number})"
-        )
-
-    def packed(self, *, moment: str, payload: str) -> str:
+    def packed(self, *, moment: str, attempts: str, place: str, received: str) -> str:
         """Return SQL for the number of a touch."""
-        return f"((({moment} - {self.start_us})::{self.number} << {self.payload_bits}) | {payload})"
-
-    @property
-    def most_payload(self) -> int:
-        """The payload in which every bit is set."""
-        return (1 << self.payload_bits) - 1
+        return (
+            f"((({moment} - {self.start_us})::{self.number} << {self.payload_bits}) | "
+            f"(({attempts})::{self.number} << {self.place_bits + 1}) | "
+            f"(({place})::{self.number} << 1) | ({received})::{self.number})"
+        )
 
     def moment_of(self, entry: str) -> str:
         """Return SQL for the moment in a number, in microseconds."""
@@ -78,11 +70,16 @@ class Packing:
 
     def place_of(self, entry: str) -> str:
         """Return SQL for the place in a number."""
-        return f"(({entry} & {self.most_payload}) >> {self.x_bits + 1})::BIGINT"
+        return f"(({entry} >> 1) & {(1 << self.place_bits) - 1})::BIGINT"
 
-    def x_of(self, entry: str) -> str:
-        """Return SQL for the covariate in a number."""
-        return f"(({entry} >> 1) & {(1 << self.x_bits) - 1})::BIGINT"
+    def attempts_of(self, entry: str) -> str:
+        """Return SQL for the earlier attempts in a number."""
+        most = (1 << self.most_attempts.bit_length()) - 1
+        return f"(({entry} >> {self.place_bits + 1}) & {most})::BIGINT"
+
+    def x_of(self, entry: str, question: Question) -> str:
+        """Return SQL for the covariate that a question asks for."""
+        return "0" if question.covariate is Covariate.NONE else self.attempts_of(entry)
 
     def received_of(self, entry: str) -> str:
         """Return SQL for what was received, 1 or 0."""
@@ -103,53 +100,21 @@ def find_first_touches(log: TouchLog, question: Question, *, trial_id: str, know
     unit, join = "d.prospect_id", ""
     if question.unit is Unit.ACCOUNT:
         unit, join = "u.unit_id", "JOIN u USING (prospect_id)"
-    payload = packing.payload(place="place", x=columns.x, received=columns.received)
-    touches = (
-        f"SELECT {unit} AS unit_id, d.occurred_at AS moment, d.decision_id, {payload} AS payload "
-        f"FROM d {join} JOIN place ON place.arm = d.arm AND place.segment = {columns.segment} "
-        f"WHERE {in_trial}"
+    number = packing.packed(
+        moment="d.occurred_at", attempts=ATTEMPTS, place="place", received=columns.received
     )
-    number = packing.packed(moment="moment", payload="payload")
-    # Of touches at one moment this finds the one with the least payload, and then the one with the
-    # most: where they are the same, it does not matter which of them is taken.
-    turned = packing.packed(moment="moment", payload=f"({packing.most_payload} - payload)")
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE first_touch AS {known} SELECT unit_id, min({number}) AS "
-        f"entry, min({turned}) AS turned FROM ({touches}) GROUP BY unit_id"
+        f"CREATE OR REPLACE TEMP TABLE first_touch AS {known} SELECT {unit} AS unit_id, "
+        f"min({number}) AS entry FROM d {join} JOIN place ON place.arm = d.arm AND "
+        f"place.segment = {columns.segment} WHERE {in_trial} GROUP BY ALL"
     )
-    _settle_ties(con, packing, touches=touches, known=known)
     return packing
 
 
 def _packing(con: Connection) -> Packing:
     start, end, attempts = con.execute(
-        "SELECT min(first_at), max(last_known), max(attempts) FROM tally WHERE row = 'decision'"
+        "SELECT coalesce(min(first_at), 0), coalesce(max(last_known), 0), "
+        "coalesce(max(attempts), 1) FROM tally WHERE row = 'decision'"
     ).fetchall()[0]
     (places,) = con.execute("SELECT count(*) FROM place").fetchall()[0]
     return Packing(int(start), int(end), int(places), max(int(attempts) - 1, 0))
-
-
-def _settle_ties(con: Connection, packing: Packing, *, touches: str, known: str) -> None:
-    """Of touches that differ at a unit's first moment, take the one whose id comes first."""
-    most = packing.most_payload
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE tied AS SELECT unit_id, "
-        f"{packing.moment_of('entry')} AS moment FROM first_touch "
-        f"WHERE entry & {most} <> {most} - (turned & {most})"
-    )
-    moments = con.execute("SELECT DISTINCT moment FROM tied ORDER BY moment").fetchall()
-    if not moments:
-        return
-    number = packing.packed(moment="moment", payload="payload")
-    # A handful of moments is looked for before anything else of a row is read.
-    few = len(moments) <= MOST_LISTED
-    listed = ", ".join(str(one) for (one,) in moments) if few else "SELECT moment FROM tied"
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE settled AS {known} SELECT unit_id, arg_min({number}, "
-        f"struct_pack(i := decision_id, n := {number})) AS entry FROM ({touches} "
-        f"AND d.occurred_at IN ({listed})) SEMI JOIN tied USING (unit_id, moment) GROUP BY unit_id"
-    )
-    con.execute(
-        "UPDATE first_touch SET entry = settled.entry FROM settled "
-        "WHERE settled.unit_id = first_touch.unit_id"
-    )

@@ -13,6 +13,7 @@ from aftertone.proof.log.units import (
     Question,
     Unit,
     counted_sql,
+    kinds_of,
     known_until,
     need_trial,
     told_sql,
@@ -118,7 +119,7 @@ def day_cells(
     known = with_known_rows(log, until=until) + units_sql(question.unit)
     packing = find_first_touches(log, question, trial_id=trial_id, known=known)
     _find_movers(log.connection, packing, metrics, question=question, known=known)
-    totals = list(_totals_of_first_touches(log.connection, packing))
+    totals = list(_totals_of_first_touches(log.connection, packing, question))
     cells = cells_of(log.connection, metrics, trial_id=trial_id, totals=totals)
     return until, list(cells)
 
@@ -130,7 +131,7 @@ def _find_movers(
 
     Few do anything at all, and whoever does nothing is 0 in every sum of outcomes.
     """
-    kinds = sorted({kind for one in metrics for kind in (*one.events, *one.competing)})
+    kinds = kinds_of(metrics)
     unit, join = "h.prospect_id", ""
     if question.unit is Unit.ACCOUNT:
         unit, join = "u.unit_id", "JOIN u USING (prospect_id)"
@@ -143,27 +144,29 @@ def _find_movers(
     con.execute(
         "CREATE OR REPLACE TEMP TABLE entered AS SELECT unit_id, "
         f"{packing.moment_of('entry')} AS entered_at, {packing.day_of('entry')} AS day, arm, "
-        f"segment, {packing.x_of('entry')}::DOUBLE AS x, {packing.received_of('entry')}::DOUBLE AS d "
+        f"segment, {packing.x_of('entry', question)}::DOUBLE AS x, {packing.received_of('entry')}::DOUBLE AS d "
         "FROM (SELECT unit_id, any_value(entry) AS entry FROM happened GROUP BY unit_id) "
         f"JOIN place ON place.place = {packing.place_of('entry')}"
     )
 
 
-def _totals_of_first_touches(con: Connection, packing: Packing) -> Iterator["Totals"]:
+def _totals_of_first_touches(
+    con: Connection, packing: Packing, question: Question
+) -> Iterator["Totals"]:
     found = con.execute(
         "SELECT arm, segment, day, n, sx, sxx, sd FROM (SELECT "
         f"{packing.place_of('entry')} AS place, {packing.day_of('entry')} AS day, count(*) AS n, "
         "sum(x) AS sx, sum(x * x) AS sxx, sum(d) AS sd FROM (SELECT entry, "
-        f"{packing.x_of('entry')} AS x, {packing.received_of('entry')} AS d FROM first_touch) "
+        f"{packing.x_of('entry', question)} AS x, {packing.received_of('entry')} AS d FROM first_touch) "
         "GROUP BY 1, 2) JOIN place USING (place)"
     )
     yield from (Totals(*one) for one in found.fetchall())
 
 
-def totals_of(con: Connection) -> Iterator["Totals"]:
-    """Yield what is known before any outcome of the units in the table ``entered``."""
+def totals_of(con: Connection, table: str) -> Iterator["Totals"]:
+    """Yield what is known before any outcome of the units in a table."""
     found = con.execute(
-        "SELECT arm, segment, day, count(*), sum(x), sum(x * x), sum(d) FROM entered GROUP BY ALL"
+        f"SELECT arm, segment, day, count(*), sum(x), sum(x * x), sum(d) FROM {table} GROUP BY ALL"
     )
     yield from (Totals(*one) for one in found.fetchall())
 

@@ -67,6 +67,8 @@ class Question:
 
 
 DAY_US = 86_400_000_000
+# How often a prospect was tried before a touch ``d``.
+ATTEMPTS = "greatest(d.attempt_no - 1, 0)"
 REACHED = tuple(one for one in Disposition if DISPOSITION_FACTS[one].reached)
 # What a touch itself tells of the prospect, as if it stood in the log as an outcome.
 TOLD_BY: tuple[tuple[OutcomeType, tuple[Disposition, ...]], ...] = (
@@ -113,11 +115,16 @@ def in_words(words: Sequence[str]) -> str:
     return ", ".join(literal(one) for one in words)
 
 
-def with_known_rows(log: TouchLog, *, until: int) -> str:
-    """Return the start of an SQL query: ``d`` and ``o``, the rows known then and not taken back."""
+def with_known_rows(log: TouchLog, *, until: int, gone_too: str = "") -> str:
+    """Return the start of an SQL query: ``d`` and ``o``, the rows known then and not taken back.
+
+    ``gone_too`` is SQL for further ids that were taken back; empty for none.
+    """
     gone = f'SELECT "of" FROM correction WHERE recorded_at <= {until}'
+    if gone_too:
+        gone += f" UNION ALL {gone_too}"
     # Most logs take nothing back, and ids need not be looked at.
-    some = log.size.corrections
+    some = log.size.corrections or gone_too
     kept_d, kept_o = (
         f" AND {key} NOT IN ({gone})" if some else "" for key in ("decision_id", "outcome_id")
     )
@@ -155,7 +162,7 @@ def entry_columns(question: Question) -> EntryColumns:
         "''" if question.segment is Segment.NONE else f"d.{question.segment.value}",
         {
             Covariate.NONE: "0",
-            Covariate.EARLIER_ATTEMPTS: "greatest(d.attempt_no - 1, 0)",
+            Covariate.EARLIER_ATTEMPTS: ATTEMPTS,
         }[question.covariate],
         f"coalesce(d.executed_action = {received}, false)::INTEGER",
     )
@@ -164,7 +171,9 @@ def entry_columns(question: Question) -> EntryColumns:
 def entries_sql(question: Question, *, trial_id: str) -> str:
     """Return SQL for the entries: each unit's first touch in the trial, and what stood there.
 
-    Two touches of one moment are told apart by their ids, so that the order of rows cannot matter.
+    Of two touches at one moment the one with fewer earlier attempts is the first, then the one whose
+    arm and segment come first, then one that was not received, then the one whose id comes first: the
+    order of rows cannot matter.
     """
     unit, join = "d.prospect_id", ""
     if question.unit is Unit.ACCOUNT:
@@ -187,7 +196,8 @@ def entries_sql(question: Question, *, trial_id: str) -> str:
     return (
         f"SELECT unit_id, floor(first_touch.entered_at / {DAY_US})::INTEGER AS day, {unpacked} "
         f"FROM (SELECT {unit} AS unit_id, arg_min(struct_pack({packed}), "
-        "struct_pack(t := d.occurred_at, i := d.decision_id)) AS first_touch "
+        f"struct_pack(t := d.occurred_at, n := {ATTEMPTS}, a := d.arm, s := {columns.segment}, "
+        f"r := {columns.received}, i := d.decision_id)) AS first_touch "
         f"FROM d {join}WHERE d.trial_id = {literal(trial_id)} AND d.arm <> '' GROUP BY ALL)"
     )
 
@@ -203,6 +213,11 @@ def happenings_sql(question: Question) -> str:
         f"SELECT e.unit_id, h.type, h.happened_at, h.value, h.id FROM ({told_sql()}) h {join}"
         f"JOIN entered e ON e.unit_id = {unit} WHERE h.happened_at >= e.entered_at + h.later"
     )
+
+
+def kinds_of(metrics: Collection[Metric]) -> list[OutcomeType]:
+    """Return the outcomes that any of the metrics counts or ends with."""
+    return sorted({kind for one in metrics for kind in (*one.events, *one.competing)})
 
 
 def told_sql(kinds: Collection[OutcomeType] = tuple(OutcomeType)) -> str:

@@ -84,18 +84,21 @@ def _rows(table: Table) -> Iterator[tuple[Any, ...]]:
 
 
 def _entered(api: Any, d: Table, question: Question) -> Table:
-    """Return each prospect's first touch in the trial; of one moment, the least id."""
+    """Return each prospect's first touch in the trial; of one moment, as ``entries_sql`` says."""
     touches = d.filter((d.trial_id == question.trial_id) & (d.arm != ""))
     wanted = touches.assigned_action if question.received is None else question.received.value
     segment: Any = api.literal("")
     if question.segment is not Segment.NONE:
         segment = touches[question.segment.value].fill_null("")
-    x: Any = api.literal(0)
-    if question.covariate is Covariate.EARLIER_ATTEMPTS:
-        x = api.greatest(touches.attempt_no.fill_null(1) - 1, 0)
+    attempts = api.greatest(touches.attempt_no.fill_null(1) - 1, 0)
+    x = api.literal(0) if question.covariate is Covariate.NONE else attempts
+    received = (touches.executed_action == wanted).fill_null(False).cast("int64")
     in_order = api.window(
-        group_by=touches.prospect_id, order_by=[touches.occurred_at, touches.decision_id]
-    )
+        group_by=touches.prospect_id,
+        order_by=[
+            touches.occurred_at, attempts, touches.arm, segment, received, touches.decision_id,
+        ],
+    )  # fmt: skip
     numbered = touches.select(
         unit_id=touches.prospect_id,
         arm=touches.arm,
@@ -103,7 +106,7 @@ def _entered(api: Any, d: Table, question: Question) -> Table:
         entered_at=touches.occurred_at,
         day=(touches.occurred_at / DAY_US).floor().cast("int64"),
         x=x.cast("int64"),
-        d=(touches.executed_action == wanted).fill_null(False).cast("int64"),
+        d=received,
         place=api.row_number().over(in_order),
     )
     return numbered.filter(numbered.place == 0).drop("place")

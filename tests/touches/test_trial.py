@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from aftertone.errors import InputError
-from aftertone.touches import Action, Aim, OutcomeType, Policy, Trial, read_trial, trial_to_text
+from aftertone.touches import (
+    Action,
+    Aim,
+    Guide,
+    OutcomeType,
+    Policy,
+    Trial,
+    read_trial,
+    trial_to_text,
+)
 
 TOML = """
 trial_id = "leave-or-not"
@@ -62,6 +71,7 @@ def test_a_trial_is_read(tmp_path: Path) -> None:
     [
         TRIAL,
         replace(TRIAL, start=None, aim=Aim(), strata=()),
+        replace(TRIAL, arms={**TRIAL.arms, "message": Guide.ADVICE}, explore=0.125),
         replace(TRIAL, trial_id='Mia\'s "first" \\ trial', salt="ü"),
     ],
 )
@@ -82,6 +92,9 @@ def test_a_file_without_an_aim_has_the_usual_one_and_its_first_arm_is_the_contro
     ("old", "new", "said"),
     [
         ("0.25", "0.5", "must sum to 1"),
+        ('"s1"', '"s1"\nexplore_percent = 20', "needs an arm that follows the advice"),
+        ('"leave_voicemail"', '"advise"', "did you mean `advice`"),
+        ('"leave_voicemail"', '"as_logged"', "no action, no school and not the advice"),
         ('"leave_voicemail"', '"leave_voicemial"', "did you mean `leave_voicemail`"),
         ('salt = "s1"', "", "`salt` is None"),
         ('"prospect"', '"touch"', "none of prospect, account"),

@@ -1,12 +1,14 @@
 """`aftertone log`: what was done, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aftertone.errors import InputError
 from aftertone.touches import Action, Channel, Disposition, OutcomeType
 
 if TYPE_CHECKING:
@@ -54,28 +56,27 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     ] = "",
     rep: Annotated[str, typer.Option(help="Who did it; else the contact's owner.")] = "",
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When; now if left out.")] = None,
+    advice: Annotated[Path | None, typer.Option(help="What `advise --json` printed.")] = None,
 ) -> None:
     """Add a touch or an outcome to the log; two may do so at once."""
-    from dataclasses import replace
-
     from aftertone.cli.joins.log_warnings import warn_of_the_future, warn_of_touches
     from aftertone.desk.calling_rules import read_reply, rows_of_reply, words_kept
     from aftertone.desk.contact.logged import outcomes_of, touch_of
     from aftertone.desk.contact.moments import moment_from
     from aftertone.workspace import append_touches, need_workspace
 
-    _refuse_halves(disposition, outcome or reply, reply and not channel, call_back_at)
+    _refuse_without_touch(disposition, call_back_at, advice)
+    _refuse_halves(disposition, outcome or reply, reply and not channel)
     workspace = need_workspace(Path.cwd())
     one = _contact(workspace, contact)
     when = moment_from(at)
     rows: list[Row] = []
     if disposition is not None:
-        words = words_kept(note, reply)
-        touch = touch_of(
-            one, disposition, action=action, number=number, at=when, note=words, rep=rep
-        )
+        told = {"number": number, "note": words_kept(note, reply), "rep": rep}
+        touch = touch_of(one, disposition, action=action, at=when, **told)
         touch = replace(touch, plan_id=Path(plan).stem, facts_said=tuple(fact or ()))
-        rows.append(_with_call_back(touch, call_back_at, contact=one))
+        touch = _with_call_back(touch, call_back_at, contact=one)
+        rows.append(_with_advice(touch, advice))
     kinds, unread, touched = list(outcome or ()), False, disposition is not None
     if reply and channel is not None:
         rows += rows_of_reply(
@@ -92,24 +93,26 @@ def add(  # noqa: PLR0913, PLR0917 - Typer hands each option over as a parameter
     warn_of_the_future(workspace, rows, when=when, now=datetime.now(UTC))
 
 
-def _refuse_halves(
-    disposition: Disposition | None, came: object, lacks_channel: object, call_back_at: str
-) -> None:
+def _refuse_halves(disposition: Disposition | None, came: object, lacks_channel: object) -> None:
     """Refuse options that lack the one which they need."""
-    from aftertone.errors import InputError
-
-    if call_back_at and disposition is None:
-        raise InputError("--call-back-at needs --disposition: the touch in which they asked for it")
     if disposition is None and not came:
         raise InputError("nothing to log: give --disposition, --outcome or --reply")
     if lacks_channel:
         raise InputError("--reply needs --channel: by which way the words came")
 
 
+def _refuse_without_touch(
+    disposition: Disposition | None, call_back_at: str, advice: Path | None
+) -> None:
+    """Refuse what belongs to a touch, where none is given."""
+    if call_back_at and disposition is None:
+        raise InputError("--call-back-at needs --disposition: the touch in which they asked for it")
+    if advice is not None and disposition is None:
+        raise InputError("--advice needs --disposition: the touch that it was made for")
+
+
 def _with_call_back(touch: "Decision", wanted: str, *, contact: "Contact") -> "Decision":
     """Return a touch with the time at which they asked to be called, where they named one."""
-    from dataclasses import replace
-
     from aftertone.desk.contact.promise import call_back_from
 
     if not wanted:
@@ -117,6 +120,13 @@ def _with_call_back(touch: "Decision", wanted: str, *, contact: "Contact") -> "D
     now = touch.occurred_at
     at = call_back_from(wanted, contact=contact, number=touch.number, now=now)
     return replace(touch, call_back_at=at)
+
+
+def _with_advice(touch: "Decision", path: Path | None) -> "Decision":
+    """Return a touch with what was to be done at it, where an advice is given."""
+    from aftertone.desk.advice import as_advised, read_advice
+
+    return as_advised(touch, read_advice(path)) if path else touch
 
 
 def _is_opt_out(disposition: Disposition | None, kinds: Sequence[OutcomeType]) -> bool:
@@ -140,8 +150,6 @@ def _contact(workspace: "Workspace", text: str) -> "Contact":
 
 def _tell(workspace: "Workspace", before: "Contact", rows: "list[Row]") -> None:
     """Say what was written, and what it stops or brings back."""
-    from dataclasses import replace
-
     from aftertone.cli.joins.taking_back import told_taken_back
     from aftertone.desk.contact import History, histories
     from aftertone.touches import Correction, Decision, Outcome, row_from
@@ -268,8 +276,6 @@ def import_(  # noqa: PLR0917 - Typer hands each option over as a parameter
 def _zone(name: str) -> "ZoneInfo | None":
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    from aftertone.errors import InputError
-
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
@@ -345,7 +351,6 @@ def rollup(  # noqa: PLR0917 - Typer hands each option over as a parameter
 
 def log_files(files: list[Path] | None) -> list[Path]:
     """Return the files that were named, else the workspace's log."""
-    from aftertone.errors import InputError
     from aftertone.workspace import need_workspace
 
     if files:

@@ -116,6 +116,10 @@ def assign(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     unit: Annotated[str, typer.Option(help="What is assigned: prospect or account.")] = "prospect",
     start: Annotated[str | None, typer.Option("--start", help="The first day.")] = None,
     salt: Annotated[str, typer.Option(help="Else drawn at random.")] = "",
+    explore: Annotated[
+        float | None,
+        typer.Option(help="Of the tones in an arm that follows the advice, percent; else 20."),
+    ] = None,
     out: Annotated[Path, typer.Option("-o", "--out", help="The file.")] = Path("TRIAL.toml"),
 ) -> None:
     """Write TRIAL.toml, which settles a trial before its first prospect."""
@@ -137,6 +141,7 @@ def assign(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
             unit=unit,
             start=start,
             salt=salt or secrets.token_hex(8),
+            explore_percent=explore,
         ),
         out,
     )

@@ -32,7 +32,7 @@ from aftertone.touches.rows import (
     without_taken_back,
 )
 from aftertone.touches.schools import school_choice, voicemail_is_earned
-from aftertone.touches.trial import Aim, Trial, read_trial, trial_to_text
+from aftertone.touches.trial import Aim, Done, Guide, Trial, done_by_name, read_trial, trial_to_text
 
 __all__ = [
     "CHANNELS_OF_ACTION",
@@ -51,7 +51,9 @@ __all__ = [
     "Decision",
     "Disposition",
     "DispositionFacts",
+    "Done",
     "Goal",
+    "Guide",
     "Outcome",
     "OutcomeType",
     "Policy",
@@ -63,6 +65,7 @@ __all__ = [
     "arm_of",
     "beliefs_from_text",
     "beliefs_to_text",
+    "done_by_name",
     "prior_beliefs",
     "prior_reason",
     "rate_around",

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,16 @@ from aftertone.touches.policy import Policy
 
 UNITS = ("prospect", "account")
 WINDOWS_DAYS = (7, 14, 28)
+MOST_EXPLORED = 0.5
+
+
+class Guide(StrEnum):
+    """What an arm may follow beside an action and a school: whatever `advise` chooses there."""
+
+    ADVICE = "advice"
+
+
+Done = Action | Policy | Guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +64,7 @@ class Trial:
     shares
         Of the arms, in the order of the file.
     arms
-        What each arm does: an action, or a school whose rule it follows.
+        What each arm does: an action, or a school whose rule or the advice which it follows.
     unit
         What is assigned: the prospect, or the account where contacts talk.
     start
@@ -64,17 +75,26 @@ class Trial:
         By what the report looks at prospects apart: ``segment``, or nothing.
     aim
         What it is to find out.
+    explore
+        Of the tones in an arm that follows the advice, the share at which the action is drawn
+        evenly from those that are possible, so that the others are learnt of too.
     """
 
     trial_id: str
     salt: str
     shares: Mapping[str, float]
-    arms: Mapping[str, Action | Policy]
+    arms: Mapping[str, Done]
     unit: str = "prospect"
     start: date | None = None
     control: str = ""
     strata: tuple[str, ...] = ()
     aim: Aim = field(default_factory=Aim)
+    explore: float = 0.0
+
+    @property
+    def follows_advice(self) -> bool:
+        """Tell whether one of its arms follows the advice."""
+        return Guide.ADVICE in self.arms.values()
 
 
 def read_trial(path: Path) -> Trial:
@@ -96,16 +116,36 @@ def read_trial(path: Path) -> Trial:
         raise InputError(f"{path}: `unit` is {unit!r}, none of {', '.join(UNITS)}")
     if start is not None and (not isinstance(start, date) or isinstance(start, datetime)):
         raise InputError(f"{path}: `start` is {start!r}, not a day such as 2027-01-04")
+    done = {name: done_by_name(str(one), where=f"{path}: ") for name, one in arms.items()}
     return Trial(
         trial_id=_text(form, "trial_id", path),
         salt=_text(form, "salt", path),
         shares={name: float(share) for name, share in shares.items()},
-        arms={name: _done(done, path) for name, done in arms.items()},
+        arms=done,
         unit=unit,
         start=start,
         control=_control(form, list(arms), path),
         strata=_strata(form, path),
         aim=_aim(form, path),
+        explore=_explore(form, done, path),
+    )
+
+
+def done_by_name(name: str, *, where: str = "") -> Done:
+    """Return what an arm does by its name: an action, a school, or the advice."""
+    # A school and an action share the name voicemail_plus_email; the action is what is meant.
+    known: list[Done] = [
+        *Action,
+        *(one for one in Policy if one is not Policy.AS_LOGGED),
+        *Guide,
+    ]
+    for one in known:
+        if name == one.value:
+            return one
+    names = list(dict.fromkeys(one.value for one in known))
+    raise InputError(
+        f"{where}an arm does {name!r}, which is no action, no school and not the advice"
+        f"{did_you_mean(name, names)}; it may do one of {', '.join(names)}"
     )
 
 
@@ -116,20 +156,12 @@ def _text(form: Mapping[str, Any], key: str, path: Path) -> str:
     return value
 
 
-def _done(value: object, path: Path) -> Action | Policy:
-    # A school and an action share the name voicemail_plus_email; the action is what is meant.
-    names: list[Action | Policy] = [
-        *Action,
-        *(one for one in Policy if one is not Policy.AS_LOGGED),
-    ]
-    for one in names:
-        if value == one.value:
-            return one
-    near = did_you_mean(str(value), [one.value for one in names])
-    raise InputError(
-        f"{path}: an arm does {value!r}, which is no action and no school{near}; "
-        f"it may do one of {', '.join(dict.fromkeys(one.value for one in names))}"
-    )
+def _explore(form: Mapping[str, Any], arms: Mapping[str, Done], path: Path) -> float:
+    if "explore_percent" not in form:
+        return 0.0
+    if Guide.ADVICE not in arms.values():
+        raise InputError(f"{path}: `explore_percent` needs an arm that follows the advice")
+    return _between(form, "explore_percent", (0, 100 * MOST_EXPLORED), path) / 100
 
 
 def _control(form: Mapping[str, Any], arms: list[str], path: Path) -> str:
@@ -197,6 +229,7 @@ def trial_to_text(trial: Trial) -> str:
         *([f"start = {trial.start.isoformat()}"] if trial.start else []),
         f"control = {_quoted(trial.control)}",
         f"strata = [{', '.join(map(_quoted, trial.strata))}]",
+        *_explore_lines(trial),
         "",
         "[shares]",
         *(f"{_quoted(arm)} = {share!r}" for arm, share in trial.shares.items()),
@@ -213,6 +246,15 @@ def trial_to_text(trial: Trial) -> str:
         f"base_rate_percent = {round(100 * aim.base_rate, 10)!r}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _explore_lines(trial: Trial) -> list[str]:
+    if not trial.explore:
+        return []
+    return [
+        "# At this share of the tones the advice's arm draws its action, to keep learning.",
+        f"explore_percent = {round(100 * trial.explore, 10)!r}",
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,8 @@ from aftertone.desk.advice.json_form import advice_to_json, moment_to_json
 from aftertone.desk.advice.moment import Moment, Said, moment_of, other_number
 from aftertone.desk.advice.queue import Ranked, rank
 from aftertone.desk.advice.schools import is_earned, school_action, schools
-from aftertone.desk.advice.trial import Assigned, Outside, assign
+from aftertone.desk.advice.told import Told, as_advised, read_advice
+from aftertone.desk.advice.trial import Assigned, Choice, Outside, assign, trial_propensities
 from aftertone.desk.advice.wording import DOES, NAMES, SHORT, money
 from aftertone.desk.advice.worth import Part
 
@@ -27,6 +28,7 @@ __all__ = [
     "SHORT",
     "Advice",
     "Assigned",
+    "Choice",
     "Costs",
     "Draws",
     "Figure",
@@ -36,10 +38,12 @@ __all__ = [
     "Part",
     "Ranked",
     "Said",
+    "Told",
     "ViewAdvice",
     "advice_to_json",
     "advise",
     "advise_with",
+    "as_advised",
     "assign",
     "costs_from",
     "costs_of",
@@ -51,8 +55,10 @@ __all__ = [
     "money",
     "other_number",
     "rank",
+    "read_advice",
     "read_costs",
     "school_action",
     "schools",
+    "trial_propensities",
     "usual_costs",
 ]

@@ -12,7 +12,7 @@ from aftertone.desk.advice.costs import Costs
 from aftertone.desk.advice.draws import Draws
 from aftertone.desk.advice.moment import Moment
 from aftertone.desk.advice.schools import schools
-from aftertone.desk.advice.trial import Assigned, Outside, assign
+from aftertone.desk.advice.trial import Assigned, Choice, Outside, assign
 from aftertone.desk.advice.wording import DOES, money, reason_of
 from aftertone.desk.advice.worth import Part, Sum, annoyance, is_known, other_chance, value_of
 from aftertone.touches import Action, Beliefs, OutcomeType, Policy, Trial
@@ -164,7 +164,8 @@ def advise_with(
 ) -> Advice:
     """Return the advice for one moment with draws that other moments share."""
     weighed = weigh(moment, draws=draws, now=now)
-    decided = assign(trial, moment, now=now) if trial else None
+    choice = Choice(weighed.best, weighed.eligible)
+    decided = assign(trial, moment, choice=choice, now=now) if trial else None
     assigned = decided if isinstance(decided, Assigned) else None
     chosen = assigned.action if assigned else weighed.best
     views = _views(moment, draws=draws, now=now)
@@ -339,14 +340,20 @@ def _disagreement(views: tuple[ViewAdvice, ...], *, currency: str) -> str:
 
 
 def _why(chosen: Action, *, weighed: Weighed, assigned: Assigned | None, currency: str) -> str:
+    decides = ""
     if assigned:
-        return f"The trial {assigned.trial_id} decides here: this prospect is in {assigned.arm}."
+        decides = f"The trial {assigned.trial_id} decides here: this prospect is in {assigned.arm}"
+        if assigned.explores:
+            return f"{decides}, which tries what is possible at some tones, to keep learning."
+        if not assigned.follows_advice:
+            return f"{decides}."
+        decides += ", which follows the advice. "
     others = [one for one in weighed.eligible if one is not chosen]
     if not others:
-        return "Nothing else is surely allowed."
+        return f"{decides}Nothing else is surely allowed."
     following = max(others, key=lambda one: weighed.sums[one].mean)
     more = weighed.sums[chosen].mean - weighed.sums[following].mean
-    return f"Worth {money(more)} {currency} more than to {DOES[following]}, the next best."
+    return f"{decides}Worth {money(more)} {currency} more than to {DOES[following]}, the next best."
 
 
 def _gain(weighed: Weighed, chosen: Action) -> float:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aftertone.errors import InputError
 from aftertone.proof.simulate.answers import ACTIONS
 from aftertone.proof.simulate.floor import CONTEXTS, Floor
-from aftertone.touches import Action, Context, Policy, Trial, arm_of
+from aftertone.touches import Action, Context, Done, Guide, Policy, Trial, arm_of
 
 # What is possible at a simulated tone; the number of the second phone is not always known.
 ELIGIBLE = (
@@ -122,9 +123,14 @@ def _by_arms(floor: Floor, trial: Trial, arms: np.ndarray) -> Assignment:
     return Assignment(own, logged, trial.trial_id, arms, trial)
 
 
-def _chances_of(floor: Floor, done: Action | Policy) -> np.ndarray:
+def _chances_of(floor: Floor, done: Done) -> np.ndarray:
     if isinstance(done, Policy):
         return policy_chances(floor, done)
+    if isinstance(done, Guide):
+        raise InputError(
+            "the simulated floor has no advice to follow, and an arm of this trial does: give it an "
+            "action or a school"
+        )
     chances = np.zeros((floor.settings.prospects, len(ACTIONS)))
     chances[:, ACTIONS.index(done)] = 1
     return chances

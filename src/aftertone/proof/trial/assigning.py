@@ -7,7 +7,19 @@ from pathlib import Path
 
 from aftertone.errors import InputError, did_you_mean
 from aftertone.tables import write_atomically
-from aftertone.touches import Action, Aim, OutcomeType, Policy, Trial, read_trial, trial_to_text
+from aftertone.touches import (
+    Aim,
+    Done,
+    Guide,
+    OutcomeType,
+    Trial,
+    done_by_name,
+    read_trial,
+    trial_to_text,
+)
+
+# What the standing trial of the regret bench (docs/proof.md) spends on learning.
+USUAL_EXPLORE_PERCENT = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +36,8 @@ class AssignOptions:
         By arm; even where empty.
     metrics, window_days, margin_points, base_rate_percent, prospects
         The aim.
+    explore_percent
+        Of the tones in an arm that follows the advice; None for the usual share.
     """
 
     trial_id: str
@@ -37,6 +51,7 @@ class AssignOptions:
     prospects: int
     unit: str
     start: str | None
+    explore_percent: float | None = None
 
 
 def write_trial(options: AssignOptions, path: Path) -> Trial:
@@ -54,11 +69,12 @@ def write_trial(options: AssignOptions, path: Path) -> Trial:
             f"shares are given for {', '.join(shares)}, and the arms are {', '.join(names)}"
         )
     margin = options.margin_points
+    arms = {name: done_by_name(done) for name, done in options.arms}
     trial = Trial(
         trial_id=options.trial_id,
         salt=options.salt,
         shares={name: shares[name] for name in names},
-        arms={name: _done(done) for name, done in options.arms},
+        arms=arms,
         unit=options.unit,
         start=_day(options.start),
         control=names[0],
@@ -70,6 +86,7 @@ def write_trial(options: AssignOptions, path: Path) -> Trial:
             prospects=options.prospects,
             base_rate=options.base_rate_percent / 100,
         ),
+        explore=_explore(options.explore_percent, arms),
     )
     write_atomically(path, trial_to_text(trial))
     try:
@@ -79,15 +96,13 @@ def write_trial(options: AssignOptions, path: Path) -> Trial:
         raise
 
 
-def _done(name: str) -> Action | Policy:
-    kinds: tuple[type[Action] | type[Policy], ...] = (Action, Policy)
-    for kind in kinds:
-        if name in list(kind):
-            return kind(name)
-    known = [*Action, *Policy]
-    raise InputError(
-        f"an arm does {name!r}, which is no action and no school{did_you_mean(name, known)}"
-    )
+def _explore(percent: float | None, arms: Mapping[str, Done]) -> float:
+    """Return the share of tones at which the advice's arm draws its action."""
+    if Guide.ADVICE not in arms.values():
+        if percent is not None:
+            raise InputError("--explore needs an arm that follows the advice: --arm NAME=advice")
+        return 0.0
+    return (USUAL_EXPLORE_PERCENT if percent is None else percent) / 100
 
 
 def _metric(name: str) -> OutcomeType:

@@ -8,7 +8,7 @@ import pytest
 
 LABELLED = Path(__file__).parent / "labelled"
 # Threads per file: the first set is shorter, the others have twelve longer ones each.
-FILES = ("tuning", "threads_1", "threads_2", "threads_3", "threads_4")
+FILES = ("tuning", "threads_1", "threads_2", "threads_3", "threads_4", "threads_5", "threads_6")
 CAMPS = {"for", "against", "it_depends", "no_position"}
 MISTAKES = {"not_relevant", "too_long", "delivery", "one_and_done", "other"}
 STANDS_OUT = {"", "new_idea", "concrete_example", "strong_agreement"}

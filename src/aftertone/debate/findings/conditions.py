@@ -24,6 +24,13 @@ _PATTERNS = tuple(
 _HOLLOW = re.compile(
     r"(?:but|and|for|with|it|that|this|i|you|we|they|well|so|then|depends?|honestly|yes|no|the|it depends|for me|to me|of course|i'd say|with them|if (?:you|they|i) (?:can|do)|if not|if so|when in doubt)\W*$"
 )
+# "so I", "it'd be rude", "they've", "I would say", "because they have": what stands before a yes or a no
+# there is no case but the sentence's own subject, verb or reason.
+_NO_CASE = re.compile(
+    r"(?:because|since|so|then|used to|depends on|what |for (?:me|what)\b|both|(?:and )?(?:it|there|that)(?:'s|'d| is| would)\b).*"
+    r"|.*(?:\b(?:i|you|we|they|he|she|it|is|are|was|were|be|has|have|had|can|could|will|would|should|do|does|did|say|said|says|get|a|an|the|or|and|my|your)|'(?:s|d|ve|ll|re|m))\W*"
+    r"|(?:half|better|connect|none|looking|works?|\w+ing)\W*"
+)
 MOST = 3
 
 
@@ -39,7 +46,9 @@ def find_conditions(text: str) -> tuple[str, ...]:
             cut = low.find(" then ", start, end)
             end = cut if cut >= 0 else end
             said = low[start:end].strip(" ,:;-")
-            if _HOLLOW.fullmatch(said) or any(start < b and a < end for a, b in spans):
+            if _HOLLOW.fullmatch(said) or (said.count(" ") < 3 and _NO_CASE.fullmatch(said)):
+                continue
+            if any(start < b and a < end for a, b in spans):
                 continue
             spans.append((start, end))
     spans.sort()

@@ -4,6 +4,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from aftertone.desk.calling_rules import public_holidays
 from cli.conftest import Command
 from coach.review.schemas import schema
 
@@ -197,3 +198,28 @@ def test_two_contacts_with_one_number_and_one_who_wants_no_calls(
         done = aftertone("allowed", "c-1", *DAY, "--region", "US", "--channel", "text")
         assert "opted_out" not in done.out
         (tmp_path / "contacts.csv").unlink()
+
+
+def test_a_public_holiday_is_told_as_what_it_is(
+    aftertone: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("allowed", "+1 212 555 0147", "--region", "US", "--at", "2027-11-25T10:00-05:00")
+    done = aftertone(*asked)
+    assert done.out.startswith("Yes. ")
+    assert "  day     Thanksgiving Day (US): no rule of calling that has a card, but" in done.out
+    form = json.loads(aftertone(*asked, "--json").out)
+    jsonschema.validate(form, schema("allowed-1.json"), cls=jsonschema.Draft202012Validator)
+    assert (form["holiday"], form["holidays_known"]) == ("Thanksgiving Day (US)", True)
+    assert "  day " not in aftertone("allowed", "+1 212 555 0147", *DAY, "--region", "US").out
+    monkeypatch.setattr(public_holidays, "find_spec", lambda _name: None)
+    for cached in (public_holidays.are_known, public_holidays.holidays_of):
+        cached.cache_clear()
+    try:
+        done = aftertone(*asked)
+        assert (
+            "is a public holiday there is not known (pip install 'aftertone[holidays]')" in done.out
+        )
+    finally:
+        monkeypatch.undo()
+        for cached in (public_holidays.are_known, public_holidays.holidays_of):
+            cached.cache_clear()

@@ -13,7 +13,7 @@ from aftertone.touches import Channel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aftertone.desk.calling_rules import Law, Permission
+    from aftertone.desk.calling_rules import CallingRules, Law, Permission
     from aftertone.desk.contact import Contact, Number
     from aftertone.workspace import Settings
 
@@ -46,13 +46,11 @@ def allowed(  # noqa: PLR0917 - Typer's options are parameters
     """Say yes, no or unknown, with the reason, the card, and when it is allowed next."""
     from dataclasses import replace
 
-    from aftertone.desk.calling_rules import BY_NUMBER, permission, read_calling_rules
+    from aftertone.desk.calling_rules import BY_NUMBER, holiday_there, permission
     from aftertone.desk.contact.moments import moment_from
     from aftertone.errors import InputError
-    from aftertone.workspace import find_workspace
 
     when = moment_from(at)
-    workspace = find_workspace(Path.cwd())
     settings = _settings(region)
     country = settings.region[:2]
     contact, dialled = _found(number, country=country, rings=channel in BY_NUMBER)
@@ -64,6 +62,7 @@ def allowed(  # noqa: PLR0917 - Typer's options are parameters
             )
     if subscriber:
         contact = replace(contact, subscriber=subscriber)
+    rules = _rules()
     found = permission(
         contact,
         channel=channel,
@@ -71,12 +70,22 @@ def allowed(  # noqa: PLR0917 - Typer's options are parameters
         delivery=delivery,
         at=when,
         settings=settings,
-        rules=read_calling_rules(workspace) if workspace else None,
+        rules=rules,
     )
+    holiday = holiday_there(contact, dialled, when, rules=rules)
     if as_json:
-        typer.echo(_as_json(found, dialled, when))
+        typer.echo(_as_json(found, dialled, when, holiday=holiday))
     else:
-        _print(found, dialled, when)
+        _print(found, dialled, when, holiday=holiday)
+
+
+def _rules() -> "CallingRules":
+    """Return the team's rules, or those that AfterTone ships outside a workspace."""
+    from aftertone.desk.calling_rules import read_calling_rules, shipped_rules
+    from aftertone.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    return read_calling_rules(workspace) if workspace else shipped_rules()
 
 
 def _settings(region: str) -> "Settings":
@@ -178,14 +187,16 @@ def _named(
     return contact, number
 
 
-def _print(found: "Permission", number: "Number | None", when: datetime) -> None:
+def _print(found: "Permission", number: "Number | None", when: datetime, *, holiday: str) -> None:
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, markup=False)
     # Said once is enough: the answer begins with it.
     console.print(f"{ANSWERS[found.allowed].capitalize()}.", _shortly(found.why))
     for name, text in _rows(found, number, when):
         console.print(f"  {name:7} {text}")
+    if told := _of_holidays(holiday):
+        console.print(f"  {'day':7} {told}")
 
 
 def _rows(
@@ -215,6 +226,18 @@ def _rows(
     yield from (("set", line) for line in found.audit)
     if found.allowed is not True:
         yield from (("next", line) for line in _next(found, number))
+
+
+def _of_holidays(holiday: str) -> str:
+    """Return that it is a public holiday there, or that nobody here knows; else nothing."""
+    from aftertone.desk.calling_rules import are_known
+    from aftertone.desk.calling_rules.public_holidays import EXTRA
+
+    if holiday:
+        return f"{holiday}: no rule of calling that has a card, but people may not be in"
+    if not are_known():
+        return f"whether it is a public holiday there is not known ({EXTRA}); your shut_days are"
+    return ""
 
 
 def _next(found: "Permission", number: "Number | None") -> list[str]:
@@ -267,10 +290,11 @@ def _local(moment: datetime, zone: str) -> str:
     return f"{moment.astimezone(zone_named(zone)):%a %Y-%m-%d %H:%M}"
 
 
-def _as_json(found: "Permission", number: "Number | None", when: datetime) -> str:
+def _as_json(found: "Permission", number: "Number | None", when: datetime, *, holiday: str) -> str:
     import json
 
-    from aftertone.desk.calling_rules import permission_to_json
+    from aftertone.desk.calling_rules import are_known, permission_to_json
 
     form = permission_to_json(found, number=number, at=when)
+    form |= {"holiday": holiday, "holidays_known": are_known()}
     return json.dumps(form, indent=2, ensure_ascii=False)

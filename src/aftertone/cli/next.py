@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # So many in a queue fill a working day, at a dozen calls an hour with their notes between.
 MOST = 50
+MOST_REASONS = 4
 
 
 def next(  # noqa: A001, PLR0913, PLR0917 - the command's name; Typer's options are parameters
@@ -48,15 +49,17 @@ def next(  # noqa: A001, PLR0913, PLR0917 - the command's name; Typer's options 
             row["in_sight"] = seen.get(row["contact_id"])
         typer.echo(json.dumps(form, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        _print(queue, currency=desk.settings.currency, seen=seen)
+        rests = desk.settings.rhythm.holidays == "rest"
+        _print(queue, currency=desk.settings.currency, seen=seen, rests=rests)
 
 
-def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str]) -> None:
+def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str], rests: bool) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from aftertone.desk.advice import SHORT, money
+    from aftertone.desk.calling_rules.public_holidays import EXTRA, are_known
 
     console = Console(highlight=False)
     if queue.due:
@@ -94,6 +97,10 @@ def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str]) -> None:
         told = "`aftertone log add ID --outcome meeting_held`, or `no_show` if they did not come."
         console.print(Text(told, "dim"))
     console.print(Text(counts_of(queue), style="" if not queue.due else "dim"))
+    for why, count in queue.not_today_why[:MOST_REASONS]:
+        console.print(Text(f"  not today, {count:,}: {why}", "dim"))
+    if rests and not are_known():
+        console.print(Text(f"Public holidays are not known here ({EXTRA}).", "dim"))
 
 
 def _whom(due: "Due") -> str:
@@ -127,7 +134,7 @@ def counts_of(queue: "Queue") -> str:
     parts = [f"Today {len(queue.due)} of {queue.contacts:,} contacts"]
     told = [
         (queue.unseen, "due today beyond these (`--most`)"),
-        (queue.not_today, "due, but no hour of today is left or open to them"),
+        (queue.not_today, "due, but not to be reached today"),
         (queue.waiting, "due on a later day"),
     ]
     told += [(count, end.value.replace("_", " ")) for end, count in sorted(queue.ended.items())]

@@ -145,6 +145,15 @@ SETTINGS = (
         "When the day of planned touches ends.",
         OWN,
     ),
+    Setting(
+        "cadence.holidays",
+        "rest",
+        "rest or work",
+        r"rest|work",
+        "Whether touches are planned on public holidays where the contact is; they are known where "
+        "the extra `holidays` is installed, and forbid nothing.",
+        OWN,
+    ),
     _rhythm(
         "gap_days", 2, "working days", most=60, what="From one touch of a contact to the next."
     ),
@@ -224,6 +233,7 @@ class Rhythm:
     workdays: str
     day_begins: int
     day_ends: int
+    holidays: str
     gap_days: int
     most_touches: int
     horizon_days: int

@@ -62,7 +62,8 @@ def test_the_example_of_the_docs_answers_for_canada(
     assert ask(workspace, settings, canada)[0] is None
     write(workspace, OPENING.split("```toml\n")[1].split("```")[0])
     rules = read_calling_rules(workspace)
-    assert date(2027, 12, 25) in rules.shut_days
+    assert date(2027, 12, 24) in rules.shut_days
+    assert date(2027, 11, 11) in rules.open_days
     assert ask(workspace, settings, canada)[0] is True
 
 
@@ -125,3 +126,9 @@ def test_what_cannot_stand_is_named(workspace: Workspace, text: str, says: str) 
     with pytest.raises(InputError) as found:
         read_calling_rules(workspace)
     assert says in str(found.value)
+
+
+def test_a_day_is_shut_or_open_and_not_both(workspace: Workspace) -> None:
+    write(workspace, "shut_days = [2027-12-24]\nopen_days = [2027-12-24]\n")
+    with pytest.raises(InputError, match="2027-12-24 stands in `shut_days` and in `open_days`"):
+        read_calling_rules(workspace)

@@ -29,6 +29,8 @@ class Brief:
     place, corrects
         Where in the queue, such as "1 of 12", and what they were told and is so no more (D4);
         empty outside it.
+    holiday
+        The public holiday where they are; empty where there is none, or none is known.
     plan_path, plan, card, gaps
         What is to be said, and what the plan still lacks; None where there is no plan.
     past_plan, old_facts
@@ -50,6 +52,7 @@ class Brief:
     why: str
     place: str = ""
     corrects: tuple[str, ...] = ()
+    holiday: str = ""
     plan_path: Path | None = None
     plan: Plan | None = None
     card: CallCard | None = None

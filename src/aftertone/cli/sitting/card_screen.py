@@ -56,6 +56,8 @@ def _above(brief: Brief, console: Console) -> list[Text]:
         page.field("why", brief.why, most=1 if _is_small(console) else 2)
     for fact in brief.corrects:
         page.field("correct", f"They were told: {fact.rstrip('.')}.", style="bold", most=1)
+    if brief.holiday:
+        page.field("day", f"{brief.holiday}: people may not be in.", style="bold", most=1)
     if contact.notes:
         page.field("known", contact.notes, most=1)
     if before := _before(brief):

@@ -21,7 +21,7 @@ from aftertone.desk.cadence import (
     queue_of,
 )
 from aftertone.desk.cadence.ways import number_to_call
-from aftertone.desk.calling_rules import CallingRules, permission
+from aftertone.desk.calling_rules import CallingRules, holiday_there, permission
 from aftertone.desk.contact import Contact, Number
 from aftertone.desk.contact.misfit import Misfit, PlannedFor, misfit_of
 from aftertone.touches import Channel, Trial
@@ -126,6 +126,7 @@ class Desk:
             why=turn.why,
             place=turn.place,
             corrects=turn.corrects,
+            holiday=holiday_there(contact, number, at, rules=self.rules),
             plan_path=path,
             plan=plan,
             card=make_card(plan) if plan else None,

@@ -19,6 +19,9 @@ from aftertone.touches import Channel
 DAY = timedelta(days=1)
 
 
+DAY_OVER = "Their working day is over."
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """One place in the queue.
@@ -59,6 +62,8 @@ class Queue:
         How many cadences have ended, by why.
     not_today
         Why contacts who are due get no touch today, and how many: no room, no hour left, no way.
+    not_today_why
+        What stands in the way of those of them who were looked at, the most frequent first.
     unseen
         How many due contacts were left out because ``most`` were found.
     meetings_over
@@ -71,6 +76,7 @@ class Queue:
     waiting: int
     ended: Mapping[End, int] = field(default_factory=dict)
     not_today: int = 0
+    not_today_why: tuple[tuple[str, int], ...] = ()
     unseen: int = 0
     meetings_over: tuple[tuple[Contact, str], ...] = ()
 
@@ -119,7 +125,8 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
     ranked = rank(moments, draws=basis.draws, now=now)
     urgent = (promised, corrects, missed)
     first = sorted(ranked, key=lambda one: _turn(one.moment.contact.contact_id, urgent))
-    due, looked_at = _touches(first, basis=basis, now=now, most=most)
+    due, closed = _touches(first, basis=basis, now=now, most=most)
+    looked_at = len(due) + closed.total()
     due = tuple(replace(one, corrects=corrects.get(one.contact.contact_id, ())) for one in due)
     return Queue(
         made_at=now,
@@ -127,7 +134,8 @@ def queue_of(contacts: Iterable[Contact], *, basis: Basis, now: datetime, most: 
         contacts=count,
         waiting=waiting,
         ended=dict(ends),
-        not_today=over + looked_at - len(due),
+        not_today=over + closed.total(),
+        not_today_why=tuple((closed + Counter({DAY_OVER: over})).most_common()),
         unseen=len(ranked) - looked_at,
         meetings_over=tuple(met),
     )
@@ -153,16 +161,15 @@ def _day_is_over(contact: Contact, *, now: datetime, basis: Basis) -> bool:
 
 def _touches(
     ranked: Sequence[Ranked], *, basis: Basis, now: datetime, most: int
-) -> tuple[tuple[Due, ...], int]:
-    """Return what is to be done, and how many contacts were looked at for it."""
+) -> tuple[tuple[Due, ...], Counter[str]]:
+    """Return what is to be done, and why contacts who were looked at get nothing today."""
     due: list[Due] = []
+    closed: Counter[str] = Counter()
     calls: Counter[tuple[str, datetime]] = Counter()
     room = basis.settings.rhythm.calls_per_hour
-    looked_at = 0
     for one in ranked:
         if len(due) >= most:
             break
-        looked_at += 1
         contact = one.moment.contact
         rep = contact.owner or basis.rep
         full = frozenset(hour for (who, hour), made in calls.items() if who == rep and made >= room)
@@ -179,4 +186,6 @@ def _touches(
             if touch.channel is Channel.PHONE:
                 hour = touch.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
                 calls[rep, hour] += 1
-    return tuple(due), looked_at
+        else:
+            closed[plan.ended] += 1
+    return tuple(due), closed

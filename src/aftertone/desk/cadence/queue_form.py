@@ -22,6 +22,9 @@ def queue_to_json(queue: Queue, *, draws: Draws) -> dict[str, Any]:
             "shown": len(queue.due),
             "unseen": queue.unseen,
             "not_today": queue.not_today,
+            "not_today_why": [
+                {"why": why, "contacts": count} for why, count in queue.not_today_why
+            ],
             "waiting": queue.waiting,
             "ended": {end.value: count for end, count in sorted(queue.ended.items())},
         },

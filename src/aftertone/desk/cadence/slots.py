@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from aftertone.desk.cadence.hours import HourChance
-from aftertone.desk.calling_rules import CallingRules, Permission, permission
+from aftertone.desk.calling_rules import CallingRules, Permission, permission, rests_on
 from aftertone.desk.calling_rules.hours import zone_named
+from aftertone.desk.calling_rules.public_holidays import place_of
 from aftertone.desk.contact import Contact, Number
 from aftertone.touches import Channel, unit_share
 from aftertone.workspace import Rhythm, Settings
@@ -86,6 +87,8 @@ def find_slot(
     zones = asked.number.zones if asked.number else ()
     home = zone_named(zones[0]) if zones else _own_zone(asked)
     since = _whole_minute(asked.since)
+    if name := _rests(since.astimezone(home).date(), asked):
+        refused = Permission(False, "holiday", f"{name} there: people may not be in.")
     for day in _days(since.astimezone(home).date(), asked):
         found = list(_slots(asked, day, since=since, home=home))
         if found and hours is not None:
@@ -146,16 +149,23 @@ def _own_zone(asked: Asked) -> tzinfo:
 
 
 def _days(first: date, asked: Asked) -> Iterator[date]:
-    """Yield the working days on which the team is not shut, up to the last."""
+    """Yield the working days on which neither the team is shut nor a holiday is kept, up to the last."""
     last = (asked.before + timedelta(days=1)).date()
     day = first
     while day <= last:
         if (
             str(day.isoweekday()) in asked.settings.rhythm.workdays
             and day not in asked.rules.shut_days
+            and not _rests(day, asked)
         ):
             yield day
         day += timedelta(days=1)
+
+
+def _rests(day: date, asked: Asked) -> str:
+    """Return the public holiday that a contact keeps on a day, where none is worked."""
+    place = place_of(asked.contact, asked.number)
+    return rests_on(day, place, rhythm=asked.settings.rhythm, rules=asked.rules)
 
 
 def _slots(asked: Asked, day: date, *, since: datetime, home: tzinfo) -> Iterator[Slot]:

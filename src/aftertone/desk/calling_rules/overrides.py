@@ -12,7 +12,7 @@ from aftertone.evidence import card
 from aftertone.workspace import Workspace
 
 FILE = "calling_rules.toml"
-TABLES = ("rule", "change", "shut_days")
+TABLES = ("rule", "change", "shut_days", "open_days")
 
 
 def read_calling_rules(workspace: Workspace) -> CallingRules:
@@ -44,10 +44,19 @@ def _with_changes(table: Mapping[str, Any]) -> CallingRules:
         if rule.name in by_name:
             raise InputError(f"there is a rule {rule.name!r} already; change it under [[change]]")
         by_name[rule.name] = rule
-    days = table.get("shut_days", [])
+    shut, opened = _days(table, "shut_days"), _days(table, "open_days")
+    if both := sorted(shut & opened):
+        raise InputError(
+            f"{both[0]} stands in `shut_days` and in `open_days`; take one of them out"
+        )
+    return CallingRules(tuple(by_name.values()), shut, opened)
+
+
+def _days(table: Mapping[str, Any], key: str) -> frozenset[date]:
+    days = table.get(key, [])
     if not isinstance(days, list) or not all(type(one) is date for one in days):
-        raise InputError("`shut_days` must be a list of days such as [2027-12-25, 2028-01-01]")
-    return CallingRules(tuple(by_name.values()), frozenset(days))
+        raise InputError(f"`{key}` must be a list of days such as [2027-12-25, 2028-01-01]")
+    return frozenset(days)
 
 
 def _tables(table: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from aftertone.desk.calling_rules.public_holidays import EXTRA
 from aftertone.desk.calling_rules.rule import EVERYWHERE, Rule, RuleKind, shipped_rules
 from aftertone.evidence import card
 
@@ -17,7 +18,11 @@ OPENING = """# Rules of calling
 - A row of `contacts.csv` that cannot be read stops every touch to whom it names by id, e-mail address or number: an opt-out may stand in it. A contact's second row is named as doubled, and its opt-outs hold. An opt-out of one contact holds on that line for others who have the same number and extension.
 - Opt-outs, numbers known to be somebody else's, `allowed_channels` and the caps of [settings.md](settings.md) stop a touch before any law is asked.
 
-What these rules do not look at: the national do-not-call list of the United States, public holidays (name your own under `shut_days`), and what makes a consent good enough.
+What these rules do not look at: the national do-not-call list of the United States, a law that forbids calls on a holiday (no card says of one: get advice), and what makes a consent good enough.
+
+## Public holidays
+
+A public holiday is no rule here. It is a day on which people may not be in: with the extra `holidays` (`{extra}`), `aftertone allowed` and the card of `call` name it, and no touch is planned on it where the contact is, unless the setting `cadence.holidays` is `work` or the day stands under `open_days`. A call that they asked for on that day is made. Whose holidays count is told by the contact's `country` (with its state, such as US-CA), else by the number. Without the extra none is known, and `allowed` and `next` say so. `shut_days` are the team's own, with or without it: nobody is called or texted on them.
 
 This page is rendered from `src/aftertone/desk/calling_rules/rules.toml` by `scripts/pages`.
 
@@ -30,7 +35,8 @@ One of the words *{stop}* as a whole reply, or a phrase such as "stop calling me
 `calling_rules.toml` in the workspace changes a rule or adds one. Each entry says who decided it, when (`on`) and why; it holds from that day on, and `aftertone allowed` shows that line with every answer that it touches.
 
 ```toml
-shut_days = [2027-12-25, 2028-01-01]
+shut_days = [2027-12-24, 2027-12-31]   # days on which the team calls nobody
+open_days = [2027-11-11]               # public holidays on which it calls all the same
 
 [[change]]
 name = "house_hours"
@@ -60,6 +66,7 @@ why = "our lawyer's memo of January 2027"
 def page(*, stop_words: tuple[str, ...], start_words: tuple[str, ...]) -> str:
     """Return the page of all rules."""
     opening = OPENING.replace("{stop}", ", ".join(stop_words).upper())
+    opening = opening.replace("{extra}", EXTRA)
     lines = [opening.replace("{start}", " or ".join(start_words).upper()).rstrip("\n")]
     for rule in shipped_rules().rules:
         lines += ["", f"## {rule.name}", "", rule.what, "", *_rows(rule)]

@@ -106,11 +106,14 @@ class CallingRules:
     rules
         In the order in which they are asked.
     shut_days
-        Days on which the team calls and texts nobody, such as public holidays.
+        Days on which the team calls and texts nobody, such as its own holidays.
+    open_days
+        Public holidays on which it calls all the same.
     """
 
     rules: tuple[Rule, ...]
     shut_days: frozenset[date] = frozenset()
+    open_days: frozenset[date] = frozenset()
 
 
 @lru_cache(maxsize=10_000)
@@ -124,7 +127,8 @@ def rules_on(rules: CallingRules, day: date) -> CallingRules:
 @lru_cache(maxsize=1000)
 def _holding(rules: CallingRules, holding: tuple[Rule | None, ...]) -> CallingRules:
     """Return the same rules for the same days, which what is kept per rules relies on."""
-    return CallingRules(tuple(one for one in holding if one is not None), rules.shut_days)
+    kept = tuple(one for one in holding if one is not None)
+    return CallingRules(kept, rules.shut_days, rules.open_days)
 
 
 def _on(rule: Rule, day: date) -> Rule | None:

@@ -85,7 +85,7 @@ def test_a_review_with_more_errors_is_misread_more_often(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("c-009",), "has no contact 'c-009'"),
+        (("c-009",), "there is no contact 'c-009'"),
         (("c-001", "--at", "tomorrow"), "--at is 'tomorrow'"),
         (("c-001", "--at", "2027-01-05T18:00"), "add its offset from UTC"),
         (("c-001", "--costs", "none.toml"), "the costs none.toml cannot be read"),

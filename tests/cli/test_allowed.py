@@ -182,7 +182,7 @@ def test_a_number_in_a_row_that_cannot_be_read_is_a_no(
         done = aftertone("allowed", *asked, *DAY, "--region", "US")
         assert done.out.startswith("No. Line 3 of contacts.csv names +14155550132 too and cannot ")
         assert "  rule    unread_row\n" in done.out
-        assert "an opt-out in them may be missed" in done.err
+        assert "an opt-out there may be missed" in done.err
     other = aftertone("allowed", "+1 212 555 0132", *DAY, "--region", "US")
     assert other.out.startswith("Yes. ")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aftertone.errors import InputError, did_you_mean
+from aftertone.errors import InputError
 
 if TYPE_CHECKING:
     from aftertone.desk.advice import Advice, Costs, Option, Said
@@ -108,24 +108,13 @@ def _find(
     from dataclasses import replace
 
     from aftertone.desk.contact import History, load_contacts
+    from aftertone.desk.contact.logged import find_contact
+    from aftertone.desk.contact.unreadable import told_unreadable
 
     loaded = load_contacts(workspace, default_country=settings.region[:2])
-    for problem in loaded.problems:
-        typer.echo(f"{problem.line}: {problem.column}: {problem.what}", err=True)
-    asked = wanted.casefold()
-    found = [
-        one
-        for one in loaded.rows
-        if asked in {one.contact_id.casefold(), one.email.casefold()}
-        or wanted.replace(" ", "") in {line.e164 for line in one.numbers}
-    ]
-    if not found:
-        near = did_you_mean(wanted, [one.contact_id for one in loaded.rows])
-        raise InputError(f"{workspace.contacts_path} has no contact {wanted!r}{near}")
-    if len(found) > 1:
-        ids = ", ".join(one.contact_id for one in found)
-        raise InputError(f"{wanted!r} is the address of {ids}: name one of them")
-    who = found[0]
+    for told in told_unreadable(loaded.problems):
+        typer.echo(f"aftertone: {told}", err=True)
+    who = find_contact(loaded.rows, wanted)
     past = History(
         tuple(one for one in who.history.decisions if one.occurred_at <= now),
         tuple(one for one in who.history.outcomes if one.occurred_at <= now),

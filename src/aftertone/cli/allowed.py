@@ -150,19 +150,15 @@ def _unread_with(e164: str, country: str) -> tuple[int, ...]:
 def _contacts(country: str) -> "Sequence[Contact]":
     """Return the contacts of the workspace, and say what of them cannot be read."""
     from aftertone.desk.contact import load_contacts
+    from aftertone.desk.contact.unreadable import told_unreadable
     from aftertone.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
     if workspace is None or not workspace.contacts_path.exists():
         return ()
     loaded = load_contacts(workspace, default_country=country)
-    if loaded.problems:
-        typer.echo(
-            f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log "
-            "cannot be read, and an opt-out in them may be missed; `aftertone contacts check` "
-            "names them",
-            err=True,
-        )
+    for told in told_unreadable(loaded.problems):
+        typer.echo(f"aftertone: {told}", err=True)
     return loaded.rows
 
 

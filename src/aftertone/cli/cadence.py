@@ -56,7 +56,8 @@ def show(  # noqa: PLR0917 - Typer's options are parameters
 @cadence.command()
 def check(
     file: Annotated[
-        Path | None, typer.Argument(help="A template (YAML); else all that are shipped.")
+        Path | None,
+        typer.Argument(help="A template's name, or its file (YAML); else all that are shipped."),
     ] = None,
 ) -> None:
     """Say what a template breaks: a cap, a rule, one-and-done, the same touch twice in a row."""
@@ -67,7 +68,10 @@ def check(
     workspace = find_workspace(Path.cwd())
     settings = read_settings(workspace) if workspace else default_settings()
     rules = read_calling_rules(workspace) if workspace else shipped_rules()
-    found = [read_template(file)] if file else [shipped_template(one) for one in TEMPLATES]
+    wanted = [str(file)] if file else TEMPLATES
+    found = [
+        shipped_template(one) if one in TEMPLATES else read_template(Path(one)) for one in wanted
+    ]
     bad = False
     for template in found:
         faults = faults_of(template, settings=settings, rules=rules)

@@ -136,15 +136,12 @@ def _is_opt_out(disposition: Disposition | None, kinds: Sequence[OutcomeType]) -
 def _contact(workspace: "Workspace", text: str) -> "Contact":
     from aftertone.desk.contact import load_contacts
     from aftertone.desk.contact.logged import find_contact
+    from aftertone.desk.contact.unreadable import told_unreadable
     from aftertone.workspace import read_settings
 
     loaded = load_contacts(workspace, default_country=read_settings(workspace).region[:2])
-    if loaded.problems:
-        typer.echo(
-            f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log cannot "
-            "be read; `aftertone contacts check` names them",
-            err=True,
-        )
+    for told in told_unreadable(loaded.problems):
+        typer.echo(f"aftertone: {told}", err=True)
     return find_contact(loaded.rows, text)
 
 

@@ -11,11 +11,15 @@ import typer
 from aftertone.cli.advise import SeenMap, SeenVisits, seen_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
     from aftertone.desk.cadence import Due, Queue
 
 # So many in a queue fill a working day, at a dozen calls an hour with their notes between.
 MOST = 50
-MOST_REASONS = 4
+MOST_REASONS = 6
 
 
 def next(  # noqa: A001, PLR0913, PLR0917 - the command's name; Typer's options are parameters
@@ -59,7 +63,6 @@ def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str], rests: boo
     from rich.text import Text
 
     from aftertone.desk.advice import SHORT, money
-    from aftertone.desk.calling_rules.public_holidays import EXTRA, are_known
 
     console = Console(highlight=False)
     if queue.due:
@@ -91,16 +94,28 @@ def _print(queue: "Queue", *, currency: str, seen: Mapping[str, str], rests: boo
             console.print(Text("Who is in sight is said and not weighed.", "dim"))
         if not all(one.touch.plan_id for one in queue.due):
             console.print(Text("Some have no plan: `aftertone plan new` makes one (P1).", "dim"))
+    for line in _foot(queue, rests=rests):
+        console.print(line)
+
+
+def _foot(queue: "Queue", *, rests: bool) -> "Iterator[Text]":
+    """Yield what stands below the queue: meetings that are over, counts, and what is in the way."""
+    from rich.text import Text
+
+    from aftertone.desk.calling_rules.public_holidays import EXTRA, are_known
+
     for contact, over in queue.meetings_over:
-        console.print(Text(f"{contact.name} ({contact.contact_id}): {over}", "bold"))
+        yield Text(f"{contact.name} ({contact.contact_id}): {over}", "bold")
     if queue.meetings_over:
         told = "`aftertone log add ID --outcome meeting_held`, or `no_show` if they did not come."
-        console.print(Text(told, "dim"))
-    console.print(Text(counts_of(queue), style="" if not queue.due else "dim"))
+        yield Text(told, "dim")
+    yield Text(counts_of(queue), style="" if not queue.due else "dim")
     for why, count in queue.not_today_why[:MOST_REASONS]:
-        console.print(Text(f"  not today, {count:,}: {why}", "dim"))
+        yield Text(f"  not today, {count:,}: {why}", "dim")
+    if more := sum(count for _, count in queue.not_today_why[MOST_REASONS:]):
+        yield Text(f"  not today, {more:,} more, each for a reason of their own", "dim")
     if rests and not are_known():
-        console.print(Text(f"Public holidays are not known here ({EXTRA}).", "dim"))
+        yield Text(f"Public holidays are not known here ({EXTRA}).", "dim")
 
 
 def _whom(due: "Due") -> str:

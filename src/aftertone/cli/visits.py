@@ -299,18 +299,15 @@ def _zone(name: str) -> tzinfo | None:
 def _contacts() -> "tuple[Contact, ...]":
     """Return the workspace's contacts; without a workspace visits keep the website's own names."""
     from aftertone.desk.contact import load_contacts
+    from aftertone.desk.contact.unreadable import told_unreadable
     from aftertone.workspace import find_workspace, read_settings
 
     workspace = find_workspace(Path.cwd())
     if workspace is None or not workspace.contacts_path.exists():
         return ()
     loaded = load_contacts(workspace, default_country=read_settings(workspace).region[:2])
-    if loaded.problems:
-        typer.echo(
-            f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log cannot "
-            "be read; `aftertone contacts check` names them",
-            err=True,
-        )
+    for told in told_unreadable(loaded.problems):
+        typer.echo(f"aftertone: {told}", err=True)
     return loaded.rows
 
 

@@ -144,7 +144,7 @@ def test_a_toll_free_number_belongs_to_no_place(settings: Settings) -> None:
     at = datetime(2027, 3, 1, 22, 0, tzinfo=UTC)  # inside the hours in every zone but Guam's
     found = may(contact, Channel.PHONE, settings, at=at)
     assert found.blocked_by == "no_place"
-    assert found.why.startswith("+18005550199 is toll-free and belongs to no place")
+    assert found.why.startswith("Whose law holds for the toll-free number +18005550199 is not")
 
 
 def test_who_is_named_in_a_row_that_cannot_be_read_is_a_no_on_every_channel(

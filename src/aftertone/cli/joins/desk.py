@@ -52,6 +52,7 @@ def open_desk(
     from aftertone.desk.cadence import BY_CONTEXT, Basis, as_known, count_pick_ups
     from aftertone.desk.calling_rules import read_calling_rules
     from aftertone.desk.contact import load_contacts
+    from aftertone.desk.contact.unreadable import told_unreadable
     from aftertone.workspace import need_workspace, read_fact_changes, read_settings
 
     workspace = need_workspace(Path.cwd())
@@ -60,12 +61,8 @@ def open_desk(
     changes = read_fact_changes(workspace)
     for bad in changes.problems:
         typer.echo(f"aftertone: {workspace.facts_path.name}: {bad}", err=True)
-    if loaded.problems:
-        typer.echo(
-            f"aftertone: {len(loaded.problems)} rows or cells of the contacts and the log cannot "
-            "be read; `aftertone contacts check` names them",
-            err=True,
-        )
+    for told in told_unreadable(loaded.problems):
+        typer.echo(f"aftertone: {told}", err=True)
     wanted = template or settings.rhythm.template
     plans = plans_in(workspace, loaded.rows)
     for problem in plans.problems:

@@ -222,6 +222,6 @@ def _gaps(plan: Plan, today: date) -> tuple[str, ...]:
 
 def _old_facts(plan: Plan, today: date) -> tuple[str, ...]:
     return tuple(
-        f"“{one.text.rstrip('.')}” is as of {one.as_of:%d %b %Y}: is it still so?"
+        f"As of {one.as_of:%d %b %Y}; is it still so? “{one.text.rstrip('.')}”"
         for one in old_facts(plan, today=today)
     )

@@ -13,6 +13,7 @@ from aftertone.cli.sitting.desk import Desk
 from aftertone.desk.advice import Draws, costs_of
 from aftertone.desk.cadence import BY_CONTEXT, Basis, count_pick_ups
 from aftertone.desk.calling_rules import read_calling_rules
+from aftertone.desk.contact.unreadable import told_unreadable
 from aftertone.touches import read_trial
 from aftertone.workspace import Workspace, read_fact_changes, read_settings
 
@@ -46,7 +47,7 @@ def open_sitting(workspace: Workspace, given: Given) -> Desk:
     plans = plans_in(workspace, contacts)
     changes = read_fact_changes(workspace)
     unread = [f"{workspace.facts_path.name}: {one}" for one in changes.problems]
-    for problem in (*_unread(book), *plans.problems, *unread):
+    for problem in (*told_unreadable(book.loaded.problems), *plans.problems, *unread):
         typer.echo(f"aftertone: {problem}", err=True)
     return Desk(
         book=book,
@@ -68,14 +69,4 @@ def open_sitting(workspace: Workspace, given: Given) -> Desk:
         plans=plans.paths,
         plan=given.plan,
         rep=given.rep,
-    )
-
-
-def _unread(book: Book) -> tuple[str, ...]:
-    count = len(book.loaded.problems)
-    if not count:
-        return ()
-    return (
-        f"{count} rows or cells of the contacts and the log cannot be read; `aftertone contacts "
-        "check` names them",
     )

@@ -21,6 +21,8 @@ from aftertone.desk.advice import DOES, SHORT, Advice, money
 from aftertone.desk.cadence import CadencePlan
 from aftertone.desk.contact import Contact
 
+# Lines of the advice in full take so many characters.
+WIDE = 78
 _STANDING = {True: "", False: "barred", None: "ask"}
 
 
@@ -96,19 +98,21 @@ def why_screen(brief: Brief, console: Console) -> list[Text]:
         ),
     )
     currency = advice.costs.currency
-    page.lines.append(
-        Text(f" {'option':<19}{currency:>9}{'80 % of draws':>21}{'best in':>9}", style="dim")
-    )
+    # A narrow terminal shows no intervals, and the schools in few words.
+    wide = page.width > WIDE
+    interval = f"{'80 % of draws':>21}" if wide else ""
+    page.lines.append(Text(f" {'option':<19}{currency:>9}{interval}{'best in':>9}", style="dim"))
     for one in ranked:
         known = one.expected_value is not None and one.low is not None and one.high is not None
         value = money(one.expected_value or 0.0) if known else ""
         between = f"{money(one.low or 0.0)} to {money(one.high or 0.0)}" if known else ""
         best = f"{one.p_best:.0%}" if one.allowed and known else _STANDING[one.allowed]
-        line = f" {SHORT[one.action]:<19}{value:>9}{between:>21}{best:>9}"
+        line = f" {SHORT[one.action]:<19}{value:>9}{f'{between:>21}' if wide else ''}{best:>9}"
         page.lines.append(Text(line, style="bold" if one.action is advice.chosen else ""))
     page.rule("the schools would")
     for policy, action in advice.schools.items():
-        shown = DOES[action] if action else "not known: no rep has logged such a touch"
+        does = DOES if wide else SHORT
+        shown = does[action] if action else "not known: no rep has logged one"
         page.lines.append(Text(f" {policy.value.replace('_', ' '):<21} {shown}"))
     for note in _notes(advice):
         page.field("note", note, style="dim", most=2)

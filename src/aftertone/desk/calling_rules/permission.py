@@ -241,9 +241,7 @@ def _not_covered(
 def _placeless(touch: Touch) -> str:
     number = touch.number
     if number is not None and number.kind is NumberKind.TOLL_FREE:
-        return (
-            f"{number.e164} is toll-free and belongs to no place, so whose law holds is not known"
-        )
+        return f"Whose law holds for the toll-free number {number.e164} is not known"
     return f"Under which country's law {touch.contact.name} stands is not known"
 
 

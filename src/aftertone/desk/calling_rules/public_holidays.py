@@ -60,13 +60,13 @@ def holidays_of(place: str, year: int) -> Mapping[date, str]:
     """Return the public holidays of a country or state in one year, none where they are not known."""
     if not (place and are_known()):
         return {}
-    from holidays import country_holidays  # noqa: PLC0415 - an extra, and slow to load
+    from holidays import country_holidays, list_supported_countries  # noqa: PLC0415 - an extra, slow
 
     country, _, state = place.partition("-")
-    try:
-        plain = country_holidays(country, years=year)
-        language = "en_US" if "en_US" in plain.supported_languages else None
-        subdivision = state if state in plain.subdivisions else None
-        return dict(country_holidays(country, subdiv=subdivision, years=year, language=language))
-    except NotImplementedError:
-        return {}  # a country that the package does not know
+    states = list_supported_countries().get(country)
+    if states is None:
+        return {}
+    plain = country_holidays(country, years=year)
+    language = "en_US" if "en_US" in plain.supported_languages else None
+    subdivision = state if state in states else None
+    return dict(country_holidays(country, subdiv=subdivision, years=year, language=language))

@@ -17,7 +17,13 @@ class FakeRecogniser:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self,
+        recording: Recording,
+        signals: Signals,
+        *,
+        opening: str = "",  # noqa: ARG002
+    ) -> Transcript:
         assert signals.duration_s == recording.duration_s
         return made.transcript()
 

@@ -20,6 +20,7 @@ from aftertone.coach.plan import (
     find_gaps,
     grouped_number,
     last_day,
+    likely_opening,
     make_card,
     needed_parts,
     old_facts,
@@ -270,3 +271,18 @@ def test_the_day_of_writing_survives_the_file(tmp_path: Path) -> None:
     plan = replace(FULL, written_on=FRIDAY)
     write_plan(plan, tmp_path / "p.yaml")
     assert read_plan(tmp_path / "p.yaml") == plan
+
+
+@pytest.mark.parametrize(
+    ("caller", "prospect", "opening"),
+    [
+        (FULL.caller, FULL.prospect, "Hi Morgan, this is Jordan from Brightwater Supply."),
+        (Caller(company="Brightwater"), Prospect("Morgan"), "Hi Morgan, from Brightwater."),
+        (Caller("Jordan"), Prospect(), "this is Jordan."),
+        (Caller(), Prospect(), ""),
+    ],
+)
+def test_a_message_is_likely_to_begin_with_the_names_of_its_plan(
+    caller: Caller, prospect: Prospect, opening: str
+) -> None:
+    assert likely_opening(replace(FULL, caller=caller, prospect=prospect)) == opening

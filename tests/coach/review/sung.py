@@ -44,7 +44,13 @@ class SungEar:
             samples, RATE_HZ, Source("sung.wav", "wav", "pcm_s16le", RATE_HZ, 1, sha256="a" * 64)
         )
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self,
+        recording: Recording,
+        signals: Signals,
+        *,
+        opening: str = "",  # noqa: ARG002
+    ) -> Transcript:
         """Return the words that are in the sound, with their times."""
         assert signals.duration_s > 0
         heard: list[Word] = []

@@ -69,8 +69,10 @@ def test_what_only_the_second_hearing_finds_is_bleeped_too() -> None:
 class _Stubborn(SungEar):
     """Hears a number wherever it is asked, at another place each time."""
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
-        heard = super().transcribe(recording, signals)
+    def transcribe(
+        self, recording: Recording, signals: Signals, *, opening: str = ""
+    ) -> Transcript:
+        heard = super().transcribe(recording, signals, opening=opening)
         if not heard.words:
             return heard
         return replace(heard, words=(replace(heard.words[0], text="4155550132"), *heard.words[1:]))

@@ -26,7 +26,13 @@ class Phone:
         )
         self.heard: Recording | None = None
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self,
+        recording: Recording,
+        signals: Signals,
+        *,
+        opening: str = "",  # noqa: ARG002
+    ) -> Transcript:
         assert signals.duration_s == recording.duration_s
         self.heard = recording
         return self._transcript

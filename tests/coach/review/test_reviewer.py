@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from aftertone.coach.delivery import MEASURES, Verdict
+from aftertone.coach.plan import Caller, Plan, Prospect
 from aftertone.coach.recording import Recording, open_recording
 from aftertone.coach.review import Review, ReviewOptions, Severity, review_recording
 from aftertone.coach.review.report.json_form import review_to_json, to_text
 from aftertone.coach.review.report.terminal import review_text
 from aftertone.coach.review.warm import Ear, WarmingRecogniser, warming
 from aftertone.errors import InputError
-from aftertone.touches import Goal
+from aftertone.touches import Context, Goal
 from coach.review import made
 
 pytestmark = pytest.mark.model
@@ -82,3 +83,18 @@ def test_what_stops_the_recogniser_from_loading_stops_the_first_review() -> None
             open_recording(SAMPLES / "voicemail-take-1.wav"),
             recogniser=WarmingRecogniser("x", fail),
         )
+
+
+def test_a_plan_tells_the_recogniser_the_names(ear: Ear) -> None:
+    plan = Plan(
+        Goal.CALLBACK,
+        Context.COLD,
+        caller=Caller("Jorden", "Brightwater Supply"),
+        prospect=Prospect("Morgyn"),
+    )
+    review = review_recording(
+        open_recording(SAMPLES / "voicemail-take-1.wav"),
+        recogniser=ear,
+        options=ReviewOptions(plan=plan),
+    )
+    assert "Hi Morgyn, this is Jorden from" in review.transcript.text

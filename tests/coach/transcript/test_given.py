@@ -40,7 +40,13 @@ class Ear:
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = tuple(words)
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:  # noqa: ARG002
+    def transcribe(
+        self,
+        recording: Recording,  # noqa: ARG002
+        signals: Signals,  # noqa: ARG002
+        *,
+        opening: str = "",  # noqa: ARG002
+    ) -> Transcript:
         return Transcript(self._words, Engine("fake"))
 
 

@@ -50,3 +50,25 @@ def test_a_stretch_can_be_heard_again_and_texts_compared(recogniser: WhisperReco
         recording, span, texts=[heard[0].text, "please wait for the next operator"], prompt=""
     )
     assert right.mean_log_probability > wrong.mean_log_probability + 1
+
+
+@pytest.mark.model
+def test_names_of_the_likely_opening_are_written_as_they_stand_there(
+    recogniser: WhisperRecogniser,
+) -> None:
+    recording = open_recording(SAMPLES / "voicemail-take-1.wav")
+    opening = "Hi Morgyn, this is Jorden from Bright Water Supplye."
+    transcript = recogniser.transcribe(recording, listen(recording), opening=opening)
+    assert "Hi Morgyn, this is Jorden from" in transcript.text
+    assert "uh" in transcript.text
+    settings = dict(transcript.engine.settings)
+    assert str(settings["initial_prompt"]).startswith(opening)
+
+
+@pytest.mark.model
+def test_a_name_that_nobody_says_is_not_heard(recogniser: WhisperRecogniser) -> None:
+    recording = open_recording(SAMPLES / "voicemail-take-1.wav")
+    opening = "Hi Persephone, this is Bartholomew from Vanterpool Quarries."
+    text = recogniser.transcribe(recording, listen(recording), opening=opening).text
+    assert not any(name in text for name in ("Persephone", "Bartholomew", "Vanterpool"))
+    assert "Hi Morgan, this is Jordan from Brightwater" in text

@@ -13,6 +13,7 @@ from aftertone.coach.plan.plan import (
     NextStep,
     Plan,
     Prospect,
+    likely_opening,
     said_texts,
 )
 from aftertone.coach.plan.points import Point, PointKind, points_of
@@ -40,6 +41,7 @@ __all__ = [
     "grouped_number",
     "is_same_number",
     "last_day",
+    "likely_opening",
     "make_card",
     "needed_parts",
     "old_facts",

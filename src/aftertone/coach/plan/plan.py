@@ -115,6 +115,19 @@ class Plan:
     written_on: date | None = None
 
 
+def likely_opening(plan: Plan) -> str:
+    """Return how a message by this plan is likely to begin; empty where it names nobody."""
+    caller, prospect = plan.caller, plan.prospect
+    who = f"this is {caller.name}" if caller.name else ""
+    company = f"from {caller.company}" if caller.company else ""
+    said = ", ".join(
+        one
+        for one in (f"Hi {prospect.name}" if prospect.name else "", f"{who} {company}".strip())
+        if one
+    )
+    return f"{said}." if said else ""
+
+
 def said_texts(plan: Plan) -> dict[str, str]:
     """Return what the plan wants said, by the name of the part, empty texts left out."""
     planned = {

@@ -28,7 +28,13 @@ class Phone:
         """What the user calls it."""
         return self._name
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self,
+        recording: Recording,
+        signals: Signals,
+        *,
+        opening: str = "",  # noqa: ARG002 - a prospect's phone knows no plan
+    ) -> Transcript:
         """Return the words that would stand on the screen; they carry no times of their own."""
         engine = Engine(self._name, settings=(("prompt", ""),))
         windows = cut_windows(signals)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from aftertone.coach.delivery import Baseline, Measure, Take, measure_take
 from aftertone.coach.message import RULES, Rule
 from aftertone.coach.message.silences import Silence
-from aftertone.coach.plan import Plan, plan_text
+from aftertone.coach.plan import Plan, likely_opening, plan_text
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.findings import find
 from aftertone.coach.review.order import first_to_mend, in_order
@@ -61,7 +61,8 @@ def review_recording(
     """Return what a good coach would say of one recording."""
     options = options or ReviewOptions()
     signals = listen(recording)
-    transcript = recogniser.transcribe(recording, signals)
+    opening = likely_opening(options.plan) if options.plan else ""
+    transcript = recogniser.transcribe(recording, signals, opening=opening)
     take = Take(recording, signals, transcript, options.goal, options.context)
     measures = measure_take(take, baseline=options.baseline)
     said = read_words(

@@ -35,9 +35,11 @@ class WarmingRecogniser:
         """What the user calls it."""
         return self._name
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self, recording: Recording, signals: Signals, *, opening: str = ""
+    ) -> Transcript:
         """Return the words of a recording whose signals were already measured."""
-        return self._loading.result().transcribe(recording, signals)
+        return self._loading.result().transcribe(recording, signals, opening=opening)
 
     def encoded(self, recording: Recording, signals: Signals) -> tuple[Encoded, ...]:
         """Return what the encoder made of all the speech, in order of time."""

@@ -47,7 +47,9 @@ class GivenTranscript:
         """What the user calls it."""
         return NAME
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self, recording: Recording, signals: Signals, *, opening: str = ""
+    ) -> Transcript:
         """Return the given words, with times from the file, from the ear, or spread."""
         self._demand_fit(recording)
         timed = all(word.start_s is not None for cue in self._cues for word in cue.words)
@@ -57,7 +59,7 @@ class GivenTranscript:
         elif self._ear is None:
             words, source, notes = _spread_cues(self._cues, signals), "spread", (_SPREAD_NOTE,)
         else:
-            heard = self._ear.transcribe(recording, signals)
+            heard = self._ear.transcribe(recording, signals, opening=opening)
             placed = _placed(self._cues, heard, signals)
             words = placed or _spread_cues(self._cues, signals)
             source = "heard" if placed else "spread"

@@ -20,8 +20,14 @@ class Recogniser(Protocol):
         """What the user calls it."""
         ...
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
-        """Return the words of a recording whose signals were already measured."""
+    def transcribe(
+        self, recording: Recording, signals: Signals, *, opening: str = ""
+    ) -> Transcript:
+        """Return the words of a recording whose signals were already measured.
+
+        ``opening`` is how it is likely to begin ("Hi Dana, this is Robin from ..."): names that
+        sound like those in it are written as they stand there.
+        """
         ...
 
 

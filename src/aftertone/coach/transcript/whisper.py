@@ -53,11 +53,10 @@ _PUNCTUATION = ".,;:!?\"'()[]-"
 # Whisper leaves um and uh out unless it is shown a text that keeps them (speech.md: 0 of 101
 # without, 75 of 101 with a prompt like this).
 FILLER_PROMPT = "Um, uh, so, um, I was, uh, like, you know, um, hm, uh, yeah."
-_SETTINGS = (
-    ("beam_size", _BEAM),
-    ("compute_type", _COMPUTE_TYPE),
-    ("initial_prompt", FILLER_PROMPT),
-)
+# The opening of the plan in front of it: its names are written as they are spelled there, of which
+# most are lost without it over a telephone line (docs/decisions/names-from-the-plan.md).
+_LONGEST_OPENING = 200
+_SETTINGS = (("beam_size", _BEAM), ("compute_type", _COMPUTE_TYPE))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,15 +129,18 @@ class WhisperRecogniser:
         """What the user calls it."""
         return self._weights.name
 
-    def transcribe(self, recording: Recording, signals: Signals) -> Transcript:
+    def transcribe(
+        self, recording: Recording, signals: Signals, *, opening: str = ""
+    ) -> Transcript:
         """Return the words of a recording whose signals were already measured."""
-        transcript = self.hear_once(recording, signals)
+        transcript = self.hear_once(recording, signals, opening=opening)
         checked = check_numbers(recording, signals, transcript, ear=self)
         return replace(checked, words=in_order(checked.words))
 
-    def hear_once(self, recording: Recording, signals: Signals) -> Transcript:
+    def hear_once(self, recording: Recording, signals: Signals, *, opening: str = "") -> Transcript:
         """Return the words without the second listen to the numbers among them."""
-        engine = Engine(self.name, self._weights.sha256, _SETTINGS)
+        prompt = _prompt_after(opening)
+        engine = Engine(self.name, self._weights.sha256, (*_SETTINGS, ("initial_prompt", prompt)))
         windows = cut_windows(signals)
         if not windows:
             return Transcript(
@@ -148,7 +150,7 @@ class WhisperRecogniser:
         parts = [
             part
             for window in windows
-            for part in self._read(samples, window, duration_s=signals.duration_s)
+            for part in self._read(samples, window, prompt=prompt, duration_s=signals.duration_s)
         ]
         self._kept = (recording, tuple(part.encoded for part in parts))
         words = [word for part in parts for word in part.words]
@@ -219,19 +221,19 @@ class WhisperRecogniser:
         )
 
     def _read(
-        self, samples: NDArray[np.float32], window: Window, *, duration_s: float
+        self, samples: NDArray[np.float32], window: Window, *, prompt: str, duration_s: float
     ) -> list[_Part]:
         """Return the words of a window, which is halved where the decoder left some out."""
         sound = _cut(samples, window.span)
         heard = self._encode(sound)
-        quick = self._attempt(heard.states, prompt=FILLER_PROMPT, speech_s=window.speech_s)
+        quick = self._attempt(heard.states, prompt=prompt, speech_s=window.speech_s)
         if quick.trouble is Trouble.TOO_FEW_WORDS:
             halves = halved(window, duration_s)
             if len(halves) > 1:
                 return [
                     part
                     for half in halves
-                    for part in self._read(samples, half, duration_s=duration_s)
+                    for part in self._read(samples, half, prompt=prompt, duration_s=duration_s)
                 ]
         believed = quick
         if quick.trouble is not None:
@@ -369,6 +371,12 @@ class WhisperRecogniser:
 def _doubt(attempt: _Attempt) -> tuple[bool, float]:
     """Order attempts: those that loop last, then by how unsure they are."""
     return attempt.trouble in MADE_UP, -attempt.written.mean_log_probability
+
+
+def _prompt_after(opening: str) -> str:
+    """Return what the decoder is shown beforehand: how the message may begin, and fillers."""
+    known = " ".join(opening.split())[:_LONGEST_OPENING]
+    return f"{known} {FILLER_PROMPT}" if known else FILLER_PROMPT
 
 
 def _bare(text: str) -> str:

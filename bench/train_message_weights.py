@@ -16,7 +16,7 @@ from aftertone.coach.message.parts import read_parts
 from aftertone.coach.message.parts.reading import Read
 from aftertone.coach.message.weights import Weights
 from aftertone.coach.plan import Part
-from bench.fit_shares import Lesson, Marks, fit
+from bench.fit_shares import Lesson, Marks, Teaching, fit
 from bench.message_lessons import Labelled, Span, lesson_messages, tuning_rows
 
 HOLD_BACK = 1.0
@@ -43,7 +43,7 @@ def marks_of(
 
 def part_lesson(row: Labelled, this: Read) -> Lesson:
     spans = {part.value: places for part, places in row.parts.items()}
-    return Lesson(this.cues, marks_of(this.clauses, spans, PARTS), np.ones(len(PARTS)))
+    return Lesson(this.cues, marks_of(this.clauses, spans, PARTS), np.ones(len(PARTS), np.float32))
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -65,7 +65,7 @@ def main() -> None:
     folder = Path(room.__file__).parent
     own = [part_lesson(row, read_parts(row.message)) for row in lesson_messages()]
     taught = [part_lesson(row, read_parts(row.message)) for row in rows]
-    weights = fit([*taught, *own], PARTS, hold_back=HOLD_BACK)
+    weights = fit([*taught, *own], PARTS, Teaching(hold_back=HOLD_BACK)).weights
     write(weights, folder / "part_weights.zip")
     print(f"{len(weights.cues)} cues")
 

@@ -27,7 +27,7 @@ def validation() -> str:
     return "\n".join(
         [
             f"**Another writer's messages**: {_counted(rows)} No message of this writer taught the "
-            "network or a rule, and none was looked at.",
+            "network, the weights or a rule, and none was looked at.",
             "",
             *_tables(_parts(rows), _faults(rows)),
         ]

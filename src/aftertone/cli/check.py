@@ -194,7 +194,8 @@ def _print_fault(one: "WordingFault", console: "Console") -> None:
 
     from aftertone.coach.message.titles import fault_title
 
-    console.print(Text(f"  {fault_title(one.name)}  {one.severity.value}"))
+    likely = f"  likely ({one.confidence:.0%})" if one.learnt and one.confidence else ""
+    console.print(Text(f"  {fault_title(one.name)}  {one.severity.value}{likely}"))
     lines = [Text(f"“{' '.join(one.quote.split())}”", style="italic")] if one.quote else []
     lines.append(Text(f"{one.why[0].upper()}{one.why[1:]}."))
     lines.append(Text(f"Try: {one.advice}."))

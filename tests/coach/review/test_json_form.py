@@ -37,7 +37,7 @@ def test_every_key_that_the_docs_promise_is_there() -> None:
     assert {"value", "unit", "verdict", "band", "basis", "evidence"} <= set(
         form["measures"]["length"]
     )
-    keys = "name severity start_s end_s quote why try evidence"
+    keys = "name severity start_s end_s quote why try evidence confidence found_by"
     assert sorted(form["fix_first"]) == sorted(keys.split())
     assert form["fix_first"] in form["findings"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from aftertone.coach.message.learnt_faults import judge
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
@@ -38,6 +39,11 @@ class WordingFault:
         What the listener makes of it, and what to say instead.
     evidence
         Names of evidence cards.
+    confidence
+        How likely the message has the fault by what was learnt from labelled messages, 0 to 1; None of
+        what was not learnt: a missing part, a plan's word, a team's own rule.
+    learnt
+        True where no phrase of the rule stands there and only the learnt weights say so.
     """
 
     name: str
@@ -48,6 +54,8 @@ class WordingFault:
     why: str
     advice: str
     evidence: tuple[str, ...]
+    confidence: float | None = None
+    learnt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,27 +191,35 @@ def _advice(part: Part, channel: Channel) -> str:
     return (_ADVICE if channel is Channel.VOICEMAIL else _WRITTEN_ADVICE)[part]
 
 
+def rules_hits(message: Message, rules: Sequence[Rule]) -> dict[str, list[Hit]]:
+    """Return what each rule that holds for a message finds in it, without what was likely misheard."""
+    return {
+        rule.name: [one for one in _apart(rule.find(message)) if one.probability >= UNLIKELY]
+        for rule in rules
+        if rule.holds_for(message)
+    }
+
+
 def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
-    found = []
-    for rule in rules:
-        if not rule.holds_for(message):
-            continue
-        for hit in _apart(rule.find(message)):
-            if hit.probability < UNLIKELY:
-                continue
-            found.append(
-                WordingFault(
-                    name=rule.name,
-                    severity=Severity.INFO if hit.probability < DOUBTFUL else rule.severity,
-                    start_char=hit.start_char,
-                    end_char=hit.end_char,
-                    quote=_quote(message, hit),
-                    why=f"{rule.count(message)}: {rule.why}" if rule.count else rule.why,
-                    advice=rule.advice,
-                    evidence=rule.evidence,
-                )
-            )
-    return found
+    verdicts = judge(message, rules_hits(message, rules))
+    return [
+        WordingFault(
+            name=rule.name,
+            severity=Severity.INFO if hit.probability < DOUBTFUL else rule.severity,
+            start_char=hit.start_char,
+            end_char=hit.end_char,
+            quote=_quote(message, hit),
+            why=f"{rule.count(message)}: {rule.why}" if rule.count else rule.why,
+            advice=rule.advice,
+            evidence=rule.evidence,
+            confidence=verdicts[rule.name].confidence,
+            learnt=verdicts[rule.name].learnt,
+        )
+        for rule in rules
+        if rule.name in verdicts
+        for hit in verdicts[rule.name].hits
+        if hit.probability >= UNLIKELY
+    ]
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:

@@ -54,6 +54,8 @@ def fault_to_json(fault: WordingFault) -> dict[str, Any]:
         "why": fault.why,
         "try": fault.advice,
         "evidence": list(fault.evidence),
+        "confidence": None if fault.confidence is None else round(fault.confidence, 2),
+        "found_by": "weights" if fault.learnt else "rule",
     }
 
 

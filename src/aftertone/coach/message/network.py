@@ -71,6 +71,13 @@ class Network:
         shares = grown / (grown.sum(axis=0) + np.exp(nowhere - top))
         return dict(zip(self.names, shares.T, strict=True))
 
+    def vectors(self, words: Sequence[str]) -> Floats:
+        """Return the vector of each word, zeros for a word that has none."""
+        sums = np.array([crc32(one.encode()) for one in words], np.uint32)
+        rows = np.minimum(np.searchsorted(self.words, sums), len(self.words) - 1)
+        found: Floats = self.tables["vectors"][rows] * (self.words[rows] == sums)[:, None]
+        return found
+
     def _looks(
         self, words: Sequence[str], cues: Sequence[Sequence[str]], whole: Sequence[str]
     ) -> Floats:
@@ -81,14 +88,8 @@ class Network:
         flat = [one for own in rows for one in (0, *own)]
         looks = np.add.reduceat(self.tables["cues"][flat], starts, axis=0)
         looks += self.tables["cues"][[known[one] for one in whole if one in known]].sum(axis=0)
-        looks += self._vectors(words) @ self.tables["vectors_in"] + self.tables["rest"]
+        looks += self.vectors(words) @ self.tables["vectors_in"] + self.tables["rest"]
         return _positive(looks)
-
-    def _vectors(self, words: Sequence[str]) -> Floats:
-        sums = np.array([crc32(one.encode()) for one in words], np.uint32)
-        rows = np.minimum(np.searchsorted(self.words, sums), len(self.words) - 1)
-        found: Floats = self.tables["vectors"][rows] * (self.words[rows] == sums)[:, None]
-        return found
 
 
 def _moved(hidden: Floats, step: int) -> Floats:

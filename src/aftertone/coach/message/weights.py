@@ -1,11 +1,13 @@
 """Learnt weights of cues: which clause of a message is most likely what, if any is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
 from zipfile import ZipFile
+
+import numpy as np
+from numpy.typing import NDArray
 
 # Per clause of a message how likely something is there.
 Shares = Sequence[float]
@@ -29,45 +31,41 @@ class Weights:
 
     names: tuple[str, ...]
     cues: Mapping[str, int]
-    values: Sequence[Sequence[float]]
+    values: NDArray[np.generic]
     steps: tuple[float, ...]
 
-    def shares(self, cues: Sequence[Sequence[str]]) -> Mapping[str, Shares]:
+    def shares(
+        self, cues: Sequence[Iterable[str]], *, beside: NDArray[np.float32] | None = None
+    ) -> Mapping[str, Shares]:
         """Return for each name how likely it is in each clause of a message.
 
         Of one name the shares add up to how likely it is anywhere in the message: the clauses
         vie with each other and with "in none of them".
+
+        Parameters
+        ----------
+        cues
+            Of each clause, one clause at least.
+        beside
+            What else speaks for each name in each clause, to be added to what the cues say.
         """
-        sums = [
-            # Plain sums: to load an array library takes longer than to read a message.
-            map(
-                sum,
-                zip(
-                    self.values[-1],
-                    *[self.values[self.cues[one]] for one in set(these) if one in self.cues],
-                    strict=True,
-                ),
-            )
-            for these in cues
-        ]
-        return {
-            name: _shares([step * one for one in column])
-            for name, step, column in zip(
-                self.names, self.steps, zip(*sums, strict=True), strict=True
-            )
-        }
-
-
-def _shares(scores: Sequence[float]) -> Shares:
-    most = max(0.0, *scores)
-    grown = [exp(one - most) for one in scores]
-    whole = sum(grown) + exp(-most)
-    return [one / whole for one in grown]
+        known, rest = self.cues, len(self.values) - 1
+        rows = [[rest, *(known[one] for one in set(these) if one in known)] for these in cues]
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        flat = np.concatenate([np.array(one) for one in rows])
+        sums = np.add.reduceat(self.values[flat].astype(np.float32), starts, axis=0)
+        scores = sums * np.array(self.steps, np.float32)
+        if beside is not None:
+            scores += beside
+        most = np.maximum(scores.max(axis=0), 0.0)
+        grown = np.exp(scores - most)
+        shares = grown / (grown.sum(axis=0) + np.exp(-most))
+        return dict(zip(self.names, shares.T.tolist(), strict=True))
 
 
 @cache
 def load_weights(name: str) -> Weights:
-    """Return the weights of a file beside this one, ``part_weights``."""
+    """Return the weights of a file beside this one, ``part_weights`` or ``fault_weights``."""
     with (
         files("aftertone.coach.message").joinpath(f"{name}.zip").open("rb") as file,
         ZipFile(file) as stored,
@@ -75,11 +73,10 @@ def load_weights(name: str) -> Weights:
         cues = stored.read("cues.txt").decode("utf-8").split("\n")
         names = stored.read("names.txt").decode("utf-8").split("\n")
         steps = stored.read("steps.txt").decode("utf-8").split()
-        values = memoryview(stored.read("values.int8")).cast("b")
-    wide = len(names)
+        values = np.frombuffer(stored.read("values.int8"), np.int8)
     return Weights(
         tuple(names),
         {one: row for row, one in enumerate(cues)},
-        [values[place : place + wide] for place in range(0, len(values), wide)],
+        values.reshape(-1, len(names)),
         tuple(float(one) for one in steps),
     )

@@ -124,15 +124,18 @@ def _of_words(take: Take) -> list[Placed]:
 
 def _of_fault(said: SaidFault, take: Take) -> Placed:
     fault, span = said.fault, said.span
+    likely = f" (likely: {fault.confidence:.0%})" if fault.learnt and fault.confidence else ""
     finding = Finding(
         name=fault.name,
         severity=Severity(fault.severity.value),
         start_s=span.start_s if span else None,
         end_s=span.end_s if span else None,
         quote=shortened(fault.quote.split()),
-        why=fault.why,
+        why=fault.why + likely,
         advice=fault.advice,
         evidence=fault.evidence,
+        confidence=fault.confidence,
+        learnt=fault.learnt,
     )
     placed = _placed(finding, take)
     return Placed(finding, placed.importance, fault=finding.severity is not Severity.INFO)

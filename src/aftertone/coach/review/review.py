@@ -43,6 +43,10 @@ class Finding:
         What to try; ``try`` in the JSON.
     evidence
         Names of evidence cards.
+    confidence
+        Of a fault of wording: how likely the message has it by what was learnt; None where nothing was.
+    learnt
+        True where no phrase of its rule stands there and only the learnt weights say so.
     """
 
     name: str
@@ -53,6 +57,8 @@ class Finding:
     why: str
     advice: str
     evidence: tuple[str, ...]
+    confidence: float | None = None
+    learnt: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,6 +23,14 @@ _SAID = Phrases(
     "(following up on|about) your request $",
     "(have|got) a (package|parcel|delivery|refund|cheque|check) for you",
     "on behalf of your (internet|phone|insurance|power|energy|electric|bank) ... ",
+    "(am|is|are) not (calling|ringing|trying|here|writing|phoning) to sell ... ",
+    "(am|are) not selling (you)? (anything|a thing)",
+    "(is|it is) not a sales (call|pitch)",
+    "(returning|answering) (the|your|that) (call|message) (you)? ... ",
+    "(getting|coming|ringing|calling) (you)? back (to you)? (on|about|as) (the call you|you asked|your call) ... ",
+    "(ringing|calling|phoning) (you)? (about|regarding|concerning) your (recent|last)? (order|booking|account|card|refund) ... ",
+    "(it is|is) (a|an)? (personal|private|family) (family)? (thing|matter|call|one) ... ",
+    "(a)? problem with your (card|account|payment|booking) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(

@@ -1,6 +1,6 @@
 """Three or more features or products in a row (promise T2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aftertone.coach.message.listing import find_lists
 from aftertone.coach.message.message import Message, Token
@@ -20,8 +20,8 @@ FEWEST_AFTER_LITTLE, FEWEST_AFTER_NOTHING = 4, 5
 def _feature_list(message: Message) -> Iterator[Hit]:
     for sentence in message.sentences:
         for listing in find_lists(message, sentence):
-            # A list of names is what another rule is about.
-            if listing.names > len(listing.things) / 2:
+            # A list of names is what another rule is about, one of people no list of features.
+            if listing.names > len(listing.things) / 2 or _of_people(listing.things):
                 continue
             count = len(listing.things)
             if (
@@ -33,6 +33,10 @@ def _feature_list(message: Message) -> Iterator[Hit]:
                 )
             ):
                 yield listing.hit
+
+
+def _of_people(things: Sequence[str]) -> bool:
+    return any(one.lower().split()[0] in {"you", "your"} for one in things)
 
 
 def _stands_before(said: Phrases, sentence: tuple[Token, ...], hit: Hit) -> bool:

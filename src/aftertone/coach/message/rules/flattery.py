@@ -24,6 +24,8 @@ _SAID = Phrases(
 # What looks like it and is none.
 _FINE = Phrases(
     "what a (day|week|year|storm|mess)",
+    "love what (i|we) do",
+    "(finest|best|smartest|nicest) (washers|mesh|grain|sand|gravel|finish|thread) ... ",
 )
 
 RULE = Rule(

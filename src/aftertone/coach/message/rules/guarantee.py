@@ -15,6 +15,14 @@ _SAID = Phrases(
     "it always works",
     "(you|it) will never (have|break|fail|see|worry|need) ... (again)?",
     "(can|will) assure you (that)? (you|it|we) ... ",
+    "(i|we)? (swear|stake|bet) ... (my|on) ... (life|name|mother|mama|mum|reputation|house|hat)",
+    "(i|we) (will|would)? (put|stake) my (name|reputation|money|shirt) (on|to) ... ",
+    "(eat|eating) my (hat|hard hat|boots)",
+    "(works|right|wins|pays) every (single)? time",
+    "you will not (ever)? (regret|be sorry|lose) ... ",
+    "(you|it) (can not|could not) (fail|lose|go wrong) ... ",
+    "(take|count) (that|it) (as read|to the bank|on it)",
+    "mark my words",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -26,6 +34,7 @@ _FINE = Phrases(
     "guarantee (period|runs|expires|ends|claim|covers|is|on the|on your)",
     "(not|can not|could not) (promise|say for sure|say for certain)",
     "(know|tell|say|find out) for (sure|certain)",
+    "(do not|not|will not) (regret|be sorry) ... (seeing|the old)",
 )
 
 RULE = Rule(

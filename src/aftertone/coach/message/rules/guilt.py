@@ -27,12 +27,26 @@ _SAID = Phrases(
     "(you said|you promised) you would (call|reply|get back|write) ... (did not|never|have not) ... ",
     "(wrote|called|emailed|rang) (twice|three times|four times) already",
     "(do not|can not) understand why you ... (call|answer|reply)",
+    "(voicemail|voicemails|message|email|e mail|mail|text|call|letter|note) number (two|three|four|five|six|seven|#) ... ",
+    "(this being|that makes|this makes|makes it|i make it) ... (second|third|fourth|fifth|sixth|two|three|four|five|six|#) (voicemails|messages|emails|mails|texts|calls|letters|voicemail|message|of these)",
+    "so much as (a|one|an) (text|word|line|peep|reply|thank|call|thanks|postcard|note) ... ",
+    "(hear|hearing|heard|got|getting|and|nothing but|but) (crickets|radio silence)",
+    "(been)? more than patient ... ",
+    "(tried|rung|called|tried you on) (you)? ... (every|all) (one)? (of)? your numbers",
+    "you said you would (ring|call|phone|write|reply|be) ... and (you|nobody|nothing) ... ",
+    "(ignored|ignoring) (my|all my|every|both|the) (last|one|of)? ... ",
+    "(left|leaving) word ... (twice|three times|four times|again|and nothing|since) ... ",
+    "(one|a) tough (cookie|nut|one) to ... ",
+    "you (have|did)? (gone|went) (awful|very|all)? quiet on (me|us)",
+    "(third|second|fourth|fifth) (week|time|month) ... (no word|without a word|no answer|nothing from you) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "you have not (changed|bought|used|missed)",
     "(called|rang|wrote|asked) ... for you",
     "been trying to reach (the|your|our) ... ",
+    "number (two|three|four|five|six|#) ... (on the|of the|screen|shows|means|valve|pump|tank|line)",
+    "you said you would be ... ",
 )
 
 RULE = Rule(

@@ -5,11 +5,11 @@ from aftertone.coach.message.rule import Rule, Severity
 from aftertone.touches import Context
 
 _SAID = Phrases(
-    "(an hour|one hour|a full hour|half a day|a whole day|ninety minutes|60 minutes|90 minutes|sixty minutes|two hours) (of|with|to|for|on|next|this) ... ",
+    "(a full hour|half a day|a whole day|ninety minutes|90 minutes|two hours|three hours) (of|with|to|for|on|next|this) ... ",
     "(full|complete|in depth|detailed|live)? (demo|demonstration|presentation|walkthrough) (of our|of the|for your|with your|to your)",
     "(schedule|book|set up|arrange|see) (a|an|our) (full|complete|in depth|detailed|live|product|personal)? (demo|demonstration|presentation)",
-    "(all|your) (the)? (decision makers|stakeholders|executives|leadership team|whole team|board)",
-    "sign (a|the|an|our|up)",
+    "(all|with your|bring your|and your) (the)? (decision makers|stakeholders|executives|leadership team|whole team|board|department heads|store managers|branch managers|trainers)",
+    "sign (a|an|our|up for) (contract|agreement|three|two|five|year|annual|long) ... ",
     "(contract|agreement) (over|signed|to sign)",
     "(need|want|like|invite|get|bring|have|block|book|schedule|set up|sit|sitting|spare|take|for) ... ... (half day|half a day|a morning|an afternoon|full day|whole day|two hours|an hour and a half|hour and a half|90 minutes|ninety minutes|three hours)",
     "(your|all) ... (administrator|owner|ceo|cfo|board|directors|banker|executives|leadership|partners|management|decision makers|finance person|plant manager) ... (there|too|in a room|join|on the call|on a call|together|and your)",
@@ -22,6 +22,9 @@ _SAID = Phrases(
     "(send|give) me your (last|full|complete) ... (years|invoices|chart|books|accounts)",
     "(complete|whole|entire|full) (product line|catalogue|catalog|range) ... ",
     "(your|the) (ceo|cfo|owners|board|owner) ... (present|round the table|around the table|in a room|in one room) ... ",
+    "you (and|your) ... (your accountant|your lawyer|your attorney|your landlord|the accountant|your partners|your brother|the owners|your cfo|your finance director|your coo|your it director) ... ... (whole|morning|day|hours|workshop|room|together|afternoon|hour|and|for) ... ",
+    "(bring|bringing) (along)? (whoever|everyone who|the people who|anyone who) (signs|decides|pays) ... ",
+    "(three|two|five) year (agreement|contract|deal|commitment) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(

@@ -1,6 +1,6 @@
 """Lists three or more customers (promise F6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aftertone.coach.message.listing import FEWEST_THINGS, find_lists
 from aftertone.coach.message.message import Message
@@ -21,13 +21,22 @@ FEWEST_ALONE = 4
 def _name_dropping(message: Message) -> Iterator[Hit]:
     if not has_capitals(message):
         return
-    for sentence in message.sentences:
+    sentences = message.sentences
+    for sentence in sentences:
         for listing in find_lists(message, sentence):
+            if sentence is sentences[0] and _greets(listing.things):
+                continue
             named = listing.names
             if named < FEWEST_THINGS or named <= len(listing.things) / 2:
                 continue
             if named >= FEWEST_ALONE or next(iter(_CUSTOMERS.find_in(sentence)), None) is not None:
                 yield listing.hit
+
+
+def _greets(things: Sequence[str]) -> bool:
+    """Say whether a list begins as a message does: "Hi, Dana, Lee Moss, Corvid" lists no customers."""
+    words = things[0].lower().split()
+    return len(words) == 1 or words[0] in {"hi", "hello", "hey", "dear", "morning", "good"}
 
 
 RULE = Rule(

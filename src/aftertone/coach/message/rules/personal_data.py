@@ -12,12 +12,11 @@ _SAID = Phrases(
     "your (debt|debts|overdue|past due|unpaid|outstanding) (balance|payment|loan|bill|amount|is|of|invoice)?",
     "(you|your account) (owe|owes|is past due|is overdue|are behind|is in default|is in arrears|are in arrears)",
     "your (divorce|bankruptcy|criminal|arrest|foreclosure|salary|salaries|dismissal|layoff|layoffs)",
-    "(password|pin|pin code|security code) (is|for)",
+    "(password|pin|pin code|security code) is",
     "(his|her|your|their|dad|mum|mom|wife|husband|son|daughter|mother|father|brother|sister|kayleigh) ... (diagnosis|miscarriage|parkinson|cancer|chemo|pregnancy|divorce|bankruptcy|debts|arrears|depression|surgery|rehab|drinking|arrest|therapy|affair|overdose|hiv|dementia|breakdown|heart attack|stroke)",
     "(unpaid|overdue|outstanding) balance of ... ",
     "(in|back in|out of) rehab",
     "(miscarriage|your biopsy|blood test|std|hiv) ... ",
-    "(let go|laid off|fired) and ... ",
     "(card|account) (was|is|got) (declined|frozen|overdrawn)",
     "(loan|mortgage) (application)? (was|is|got|payments) (declined|denied|turned down|refused|late|missed)",
     "(salary|wage|wages) of ... (thousand|#)",
@@ -26,11 +25,18 @@ _SAID = Phrases(
     "your credit (score|rating|report|history)",
     "(has|have|got) (dementia|cancer|depression|diabetes|hiv)",
     "(tax lien|foreclosure|bankruptcy) ... ",
+    "(give|send|tell|text|read|need|confirm|leave|get) (me|us)? ... your (full)? (card|account|social security|bank|debit|credit|pin|password|passport|birth|date of birth|birthday|security code|sort code) (number|details|code|date)? ... ",
+    "(the)? (password|code) (to|for|on the back of) your (account|card|bank|login|email|computer) ... ",
+    "your (loan|mortgage|account|rent|payment|payments|credit card) (is|are) ... (overdue|late|in arrears|past due|behind|overdrawn|declined) ... ",
+    "(payments|months|weeks|days) (behind|in arrears|overdue) ... ",
+    "(your|his|her|their) (birthday|date of birth) (is|was) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
     "(my|our) account number",
     "your (treatment|water|waste) (plant|line|system)",
+    "owe it to ... ",
+    "pin for (the|your) (gate|door|lock|yard|box|locker|trailer|hitch) ... ",
 )
 
 RULE = Rule(

@@ -30,6 +30,17 @@ _SAID = Phrases(
     "(deal|offer|price) is off",
     "(take|cross|strike) you (out|off) (of)? (my|our|the) list",
     "i must (take|have|hear|ask you)",
+    "(tear|tearing|pull|pulling|shred|shredding|bin|binning) (up)? (the|this|your) (quote|offer|price|name|order) ... ",
+    "or i (walk|quit|am done|am out)",
+    "(will not|not going to) (be)? (ask|asking|call|calling|chase|chasing|ring|ringing) (you)? (again|twice|any more|any longer)",
+    "there will not be (a|another) (second|third|next)? (time|call|message|chance)",
+    "you had better ... ",
+    "i (can not|will not) hold ... (open|forever|any longer) ... ",
+    "(will|is going to|gets|going to) be (closed|suspended|cancelled|canceled|shut|terminated) (unless|if you|today|tonight) ... ",
+    "(either)? you are (either)? in or (you are)? out",
+    "it is take it or leave it",
+    "you owe (it to yourself|me an answer|me a call) ... ",
+    "(giving|give) your (territory|county|slot|spot|place|area) to (somebody|someone|the|another) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -46,6 +57,9 @@ _FINE = Phrases(
     "(my|our|your) last (message|call|email) $",
     "when you pick up",
     "if you pick up",
+    "(i|we) (have|just|only|always|will|would|did)? ... (pick|picked|picking) up the phone",
+    "to pick up the phone",
+    "is (to)? pick up the phone",
 )
 
 RULE = Rule(

@@ -19,6 +19,13 @@ _SAID = Phrases(
     "(second to none|nobody does it better|like nobody else)",
     "(the)? (largest|biggest|fastest growing|most trusted|oldest|finest) ... (in (the)? (state|country|county|area|region|world|valley|industry|city|north|south|tri)|in our field)",
     "(foremost|finest|premier|leading) (purveyor|provider|maker|supplier|producer|house|name|firm) ... ",
+    "(nobody|no one|no other @) (in|on|out|around|else|anywhere|near|even)? ... (does|makes|builds|comes|sells|touches|beats|matches|can match) ... (better|close|finer|near|us|ours|it)",
+    "(there is|there are) not (a|any) (better|finer|superior) ... ",
+    "(will|would|could)? (not|never) (ever)? find (a|an|any) (better|finer|superior) ... ",
+    "(undisputed|peerless|unbeaten|unbeatable) ... ",
+    "(the|a|our|simply|world's|country's|state's|africa's|europe's|britain's|america's|nation's) (number one|premier|foremost|biggest and best|finest|top) @? @? (shop|outfit|firm|company|agency|tool|carrier|academy|practice|house|merchant|supplier|brand|maker|yard|crew|team|brand|choice)",
+    "(top of the heap|gold standard|hands down the best|head and shoulders above|in a class of (its|our) own)",
+    "best (on|in) (the planet|earth|the universe|the world) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -29,6 +36,7 @@ _FINE = Phrases(
     "she is ... ",
     "he is ... ",
     "(three|two|four|five|six|seven|of the|some of the) (biggest|largest|best) ... ",
+    "(better|finer|best|superior) (day|time|moment|week|hour|way|place|spot|reason|example|photo|picture) ... ",
 )
 
 RULE = Rule(

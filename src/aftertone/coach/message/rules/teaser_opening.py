@@ -31,6 +31,12 @@ _SAID = Phrases(
     "(a)? matter of (some|great)? importance",
     "(game plan|trick|thing|idea) (that)? you (have to|need to|must) see",
     "(one|single) (weird|simple|little)? trick",
+    "(something|a deal|an offer|a thing) (up my sleeve|on my desk|that has your name|with your name) ... ",
+    "(got|has|have) your name (all)? (over|on) it",
+    "(sitting|sat) on (a|an|something) ... (deal|offer|cracker|special|thing) ... ",
+    "(something|news|a thing|an opportunity|a deal) ... (going to (want|love|make)|make your (day|week|year)|change (your|everything)|blow|knock) ... ",
+    "(will not|would not) believe (what|your|this) ... ",
+    "(thrilling|wonderful|marvellous|marvelous|fabulous|fine|huge|big) (news|surprise|development|opportunity|thing) ... (for|to|4|coming|in) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -40,6 +46,7 @@ _FINE = Phrases(
     "(good|bad|great) news (is|:)",
     "important update about",
     "(change|changes) (your|the) (filter|filters|belt|oil|order|date|time|address) ... ",
+    "(believe|love) ... (leak|crack|price|bill)",
 )
 
 RULE = Rule(

@@ -34,7 +34,7 @@ def _unsourced_claim(message: Message) -> Iterator[Hit]:
     for sentence in message.sentences:
         start, end = sentence[0].start_char, sentence[-1].end_char
         figure = _FIGURE.search(message.text, start, min(len(message.text), end + 1))
-        if figure is None or start < message.subject_end:
+        if figure is None or start < message.subject_end or len(sentence) > MOST_WORDS:
             continue
         if (
             any(_CHANGE.find_in(sentence))
@@ -68,6 +68,8 @@ def _names_somebody(message: Message, start_char: int, end_char: int) -> bool:
     )
 
 
+# Without marks a whole message is one sentence: figure and gain may stand far apart.
+MOST_WORDS = 45
 _NO_NAMES = frozenset({"i", "i'm", "i've", "i'd", "i'll", "we", "our", "the", "and", "it", "you"})
 
 

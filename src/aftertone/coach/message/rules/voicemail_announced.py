@@ -19,10 +19,14 @@ _SAID = Phrases(
     "(get|got|getting|reach|reached|hit) (the|your|this) (machine|answering|answerphone|voicemail|mailbox|answering service)",
     "on your (answering|answerphone|machine|voicemail|voice mail) ... ",
     "(leaving|leave) you? (this|a|just a)? (wee|little|quick|short|brief)? (message|voicemail|note) (on|here|for you|so|to say)",
-    "(you are|you must be|looks like you are|guess you are|see you are) (not in|out|away|away from your desk|not available|unavailable|not there|busy) ... ",
+    "(you are|you must be|looks like you are|guess you are|see you are) (not in|out|away|away from your desk|not available|unavailable|not there) ... ",
     "(currently|right now) (monday|tuesday|wednesday|thursday|friday|#) ... ",
     "(looks like|seems|see|see that) (i|you) (am getting|got|have reached|reached) ... (you|voicemail|machine|mailbox)",
     "(hate|dislike|loathe|can not stand) (these|talking to|speaking to) (machines|a machine|voicemail|voicemails|recordings)",
+    "(this is|it is|i am leaving|is leaving) ... (a|you a|this as a) (voicemail|voice mail|voice message) (for|from|from me|i am|so|$) ... ",
+    "(talk|talking|speak|speaking) to (the|your|a) (machine|recording|recorder|answering machine) ... ",
+    "(landed|landing|ended up|reached|reached your|got) (on|in|at)? your (recorder|recording|answering service|mailbox|voicemail) ... ",
+    "you have (got)? (a|one) (voicemail|voice message|message) (here)? (from|of) ... ",
 )
 # What looks like it and is none.
 _FINE = Phrases(
@@ -30,6 +34,8 @@ _FINE = Phrases(
     "it is (monday|tuesday|wednesday|thursday|friday) (that|we|the|or)",
     "(meeting|appointment|visit|delivery) (is|it is)",
     "(if|when|while) you are (out|away|busy|not in) ... ",
+    "(got|heard|had|listened to) your (voicemail|message) (about|on|from|this|yesterday|last|thanks|and|asking|saying|re|monday|tuesday|wednesday|thursday|friday) ... ",
+    "^ (thanks|got it|yes|hi @) ... got your (voicemail|message) (about|on|from|re)",
 )
 
 RULE = Rule(

@@ -35,9 +35,23 @@ _SAID = Phrases(
     "(if you would|would you) like to (learn|know|hear) more ... ",
     "(of|any) interest please (call|contact|get|reply)",
     "(i will|will) (wait|be waiting) for your call",
+    "if (it|this|that|the mood|the spirit|the fancy) (tickles|takes|moves|strikes|suits) (you|your fancy)",
+    "(if|should) (you|u) (fancy|feel like) ... ",
+    "(whenever|when|if) you have (got)? (a|some|the) (sec|minute|moment|second|spare) ... ",
+    "just putting it out there",
+    "(you|u) know where (i am|we are|to find)",
+    "the phone works both ways",
+    "(no (rush|pressure|biggie|strings attached)|no worries if not) $",
+    "(or|and) (do not|not) (that is|it is) (fine|ok|okay|cool|grand) ... ",
+    "do with it (what|as) you (like|please|will)",
+    "(it is)? up to you (really)? $",
+    "either way (it is)? (no|fine|all|i am) ... ",
+    "take it or leave it $",
 )
 # What looks like it and is none.
 _FINE = Phrases(
+    "(sometime|some time|any time|anytime|whenever) (before|after|until|till|today|tomorrow|tonight|this|on|by|between|from|next|monday|tuesday|wednesday|thursday|friday) ... ",
+    "(let me know|tell me) ... thoughts on (the|your|it|page|that) ... ",
     "(whenever|when) (you|it|the|your) ... (order|pump|line|stops|fails|arrives|breaks)",
     "if you have (a question|questions|two pumps|more than)",
     "feel free to ignore",
@@ -45,6 +59,8 @@ _FINE = Phrases(
     "(if|should) (it|that|this) (is|does|no) (not|longer) ... ",
     "(if|should) you (have|need) (a|the|two|three) ... ",
     "of interest to (your|the) ... ",
+    "if you feel like (the|it is|your|that) ... ",
+    "when you have a (minute|moment|second) on (monday|tuesday|wednesday|thursday|friday) ... ",
 )
 
 RULE = Rule(

@@ -69,6 +69,8 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "why": finding.why,
         "try": finding.advice,
         "evidence": list(finding.evidence),
+        "confidence": None if finding.confidence is None else round(finding.confidence, 2),
+        "found_by": "weights" if finding.learnt else "rule",
     }
 
 

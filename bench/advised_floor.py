@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from aftertone.desk.advice import Costs, Draws, Moment, Part, costs_from
+from aftertone.desk.advice import Costs, Draws, Moment, Part, costs_from, trial_propensities
 from aftertone.desk.advice.advise import Weighed, weigh
 from aftertone.desk.calling_rules import Permission
 from aftertone.desk.contact import Contact, History
@@ -39,10 +39,12 @@ from aftertone.touches import (
     Decision,
     Disposition,
     Goal,
+    Guide,
     OutcomeType,
     Policy,
     Rate,
     RateKey,
+    Trial,
     prior_beliefs,
 )
 
@@ -238,24 +240,58 @@ class School:
 
 
 class Adviser:
-    """The advice; with an exploring share, in a standing trial from which it learns every week."""
+    """The advice; with an exploring share, in a standing trial from which it learns every week.
 
-    def __init__(self, floor: Floor, *, exploring: float, start: Beliefs | None = None) -> None:
+    The trial has one arm that follows the advice and explores at that share of its tones; or, by
+    prospect, an arm for each action beside it, in which so many prospects stand.
+    """
+
+    def __init__(
+        self,
+        floor: Floor,
+        *,
+        exploring: float,
+        by_prospect: bool = False,
+        start: Beliefs | None = None,
+    ) -> None:
         self.exploring = exploring
+        self.by_prospect = by_prospect
+        self.trial = Trial(
+            trial_id="standing",
+            salt=f"floor {floor.settings.seed}",
+            shares={"advice": 1.0},
+            arms={"advice": Guide.ADVICE},
+            explore=exploring,
+        )
         self.beliefs = start or prior_beliefs()
         self.advised = Advised(self.beliefs)
         draw = np.random.default_rng((floor.settings.seed, 77))
         dice = draw.random(floor.settings.prospects)
         arm = draw.integers(0, len(ELIGIBLE), floor.settings.prospects)
         self.arm = np.where(dice < exploring, arm, -1)
+        self.draw = draw
 
     def decide(self, who: np.ndarray, codes: np.ndarray) -> Decided:
         best, told = self.advised.of(codes)
-        ours = self.arm[who] < 0
-        eye = np.eye(len(ELIGIBLE))
-        own = eye[np.where(ours, best, self.arm[who])]
-        logged = (1 - self.exploring) * eye[best] + self.exploring / len(ELIGIBLE)
-        return own, logged, ours, told
+        arm = self.arm[who] if self.by_prospect else self._drawn(len(who))
+        ours = arm < 0
+        own = np.eye(len(ELIGIBLE))[np.where(ours, best, arm)]
+        return own, self._logged()[best], ours, told
+
+    def _drawn(self, tones: int) -> np.ndarray:
+        """Return which action each tone explores, or -1 where the advice decides."""
+        explores = self.draw.random(tones) < self.exploring
+        return np.where(explores, self.draw.integers(0, len(ELIGIBLE), tones), -1)
+
+    def _logged(self) -> np.ndarray:
+        """Return how likely each action is where each is best; shape (best, actions).
+
+        The same whether the tones or the prospects explore.
+        """
+        rows = [
+            trial_propensities(self.trial, {"advice": best}, explored=ELIGIBLE) for best in ELIGIBLE
+        ]
+        return np.array([[row[action] for action in ELIGIBLE] for row in rows])
 
     def learn(self, files: list[Path], *, as_of: datetime) -> None:
         with read_log(files) as log:
@@ -378,16 +414,3 @@ def true_values(floor: Floor, tones: Tones, shares: np.ndarray) -> np.ndarray:
                     total = total + times * shares[here, where, KINDS.index(kind)]
             values[here, at] = total
     return values
-
-
-def came(tones: Tones, calls: Calls) -> np.ndarray:
-    """Return whether each outcome came within the window after each tone; shape (n, kinds)."""
-    found = np.zeros((len(tones.who), len(KINDS)))
-    for at, kind in enumerate(KINDS):
-        one = calls.outcomes[kind]
-        keys = np.sort(one.who * 1e5 + one.time)
-        from_key = tones.who * 1e5 + tones.time
-        found[:, at] = np.searchsorted(keys, from_key + WINDOW_DAYS) > np.searchsorted(
-            keys, from_key, side="right"
-        )
-    return found

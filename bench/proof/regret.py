@@ -13,12 +13,11 @@ from bench.advised_floor import (
     KINDS,
     Adviser,
     School,
-    Tones,
-    came,
     live,
     true_shares,
     true_values,
 )
+from bench.told_and_came import Told, calibration_lines, came, groups_of
 
 SEEDS = (1, 2, 3)
 PROSPECTS, WEEKS = 10_000, 26
@@ -26,6 +25,12 @@ FROM, TO = 20_000, 25_000
 EXPLORING = 0.2
 GOAL_REGRET, GOAL_POINTS = 10.0, 2.0
 GROUPS = 10
+LEARNS, BY_PROSPECT, NEVER = "learns", "learns by prospect", "never learns"
+LABELS: dict[Policy | str, str] = {
+    LEARNS: "advice that learns weekly",
+    BY_PROSPECT: "the same, exploring by prospect",
+    NEVER: "advice that never learns",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Fared:
         The same with the tones that the other arms of its trial decided.
     calibration
         Mean distance of what was told from what came, by outcome, in points; nan for the schools.
+    tones
+        Its counted tones.
     seen_best
         The mean worth of what is best on average in the prospect's context, with its meeting.
     """
@@ -50,6 +57,7 @@ class Fared:
     all_worth: float
     all_best: float
     calibration: np.ndarray
+    tones: Told
     seen_best: float
 
     @property
@@ -71,8 +79,12 @@ class Fared:
 def fared(seed: int, decider: Policy | str) -> Fared:
     floor = make_floor(FloorSettings(prospects=PROSPECTS, days=7 * WEEKS, seed=seed))
     chosen: School | Adviser
-    if decider in {"learns", "never learns"}:
-        chosen = Adviser(floor, exploring=EXPLORING if decider == "learns" else 0.0)
+    if decider in LABELS:
+        chosen = Adviser(
+            floor,
+            exploring=0.0 if decider == NEVER else EXPLORING,
+            by_prospect=decider == BY_PROSPECT,
+        )
     else:
         chosen = School(floor, decider if isinstance(decider, Policy) else None)
     tones, calls = live(floor, chosen)
@@ -88,32 +100,33 @@ def fared(seed: int, decider: Policy | str) -> Fared:
         float(values[ours][kinds[ours] == one].mean(axis=0).max() * (kinds[ours] == one).sum())
         for one in np.unique(kinds[ours])
     )
+    told = Told(
+        told=tones.told[ours],
+        came=came(tones, calls)[ours],
+        who=tones.who[ours],
+        action=tones.assigned[ours],
+        context=floor.context[tones.who[ours]],
+    )
     return Fared(
         worth=float(worth[ours].mean()),
         best=float(best[ours].mean()),
         chance=float(values[ours].mean()),
         all_worth=float(worth[every].mean()),
         all_best=float(best[every].mean()),
-        calibration=_calibration(tones, came(tones, calls), ours),
+        calibration=_calibration(told),
+        tones=told,
         seen_best=seen / len(ours),
     )
 
 
-def _calibration(tones: Tones, happened: np.ndarray, which: np.ndarray) -> np.ndarray:
+def _calibration(tones: Told) -> np.ndarray:
     """Return the mean distance in groups of tones that were told about the same; shape (kinds,)."""
-    told, seen = tones.told[which], happened[which]
-    errors = np.full(len(KINDS), np.nan)
-    for at in range(len(KINDS)):
-        if not np.isnan(told[:, at]).any():
-            edges = np.quantile(told[:, at], np.linspace(0, 1, GROUPS + 1)[1:-1])
-            group = np.searchsorted(edges, told[:, at])
-            size = np.maximum(np.bincount(group, minlength=GROUPS), 1)
-            apart = [
-                np.bincount(group, weights=one[:, at], minlength=GROUPS) / size
-                for one in (told, seen)
-            ]
-            errors[at] = 100 * (np.abs(apart[0] - apart[1]) * size).sum() / len(which)
-    return errors
+    if np.isnan(tones.told).any():
+        return np.full(len(KINDS), np.nan)
+    found = [groups_of(tones, at, groups=GROUPS) for at in range(len(KINDS))]
+    return np.array(
+        [sum(one.size * abs(one.apart) for one in few) / len(tones.who) for few in found]
+    )
 
 
 def _mean(figures: list[float]) -> str:
@@ -137,12 +150,11 @@ def _reached(seen: float, goal: float) -> str:
 
 
 def run() -> str:
-    names: list[Policy | str] = ["learns", "never learns", *Policy, "random"]
+    names: list[Policy | str] = [*LABELS, *Policy, "random"]
     found = {name: [fared(seed, name) for seed in SEEDS] for name in names}
-    ours = found["learns"]
+    ours = found[LEARNS]
     regret = float(np.mean([one.regret for one in ours]))
     worst = float(np.mean([one.calibration for one in ours], axis=0).max())
-    labels = {"learns": "advice that learns weekly", "never learns": "advice that never learns"}
     bound = 100 * (
         1 - np.mean([one.seen_best for one in ours]) / np.mean([one.best for one in ours])
     )
@@ -150,8 +162,11 @@ def run() -> str:
         [
             f"{len(SEEDS)} floors of {PROSPECTS:,} prospects over {WEEKS} weeks; counted are the "
             f"decisions {FROM + 1:,} to {TO:,} of each, ± is the Monte-Carlo error over the floors. "
-            f"While it learns, {100 * EXPLORING:.0f} % of the prospects stand in a trial with an arm "
-            "for each of the four actions, and the log says how likely each action was. Regret is a "
+            f"While it learns, all stand in an arm that follows the advice and explores at "
+            f"{100 * EXPLORING:.0f} % of its tones (`explore_percent`), drawn anew at each; by "
+            "prospect, as many stand in a trial with an arm for each of the four actions instead. "
+            "The log says how likely each action was. Counted are the tones that the advice decided. "
+            "Regret is a "
             "share of what the simulator's best action is worth, and beside it of what lies between "
             "a random action and the best. Calibration is the mean distance, in points, of the told "
             "chance of a callback, a later pick-up, a reply by e-mail and an opt-out within 14 days "
@@ -159,16 +174,18 @@ def run() -> str:
             "",
             "| who decides | worth a decision, USD | regret | of the gap to random | calibration |",
             "|---|---|---|---|---|",
-            *(_line(labels.get(name, str(name)), found[name]) for name in names),
+            *(_line(LABELS.get(name, str(name)), found[name]) for name in names),
             "",
             f"Goals: regret at most {GOAL_REGRET:g} % ({_reached(regret, GOAL_REGRET)}), calibration "
             f"at most {GOAL_POINTS:g} points for every outcome ({_reached(worst, GOAL_POINTS)}).",
             "",
-            f"- With the tones that the trial's other arms decided, which is the price of learning, "
+            f"- With the tones at which it explored, which is the price of learning, "
             f"the regret is {_mean([one.all_regret for one in ours])}.",
             f"- Who always does what is best on average in the prospect's context (which nobody "
             f"knows) has a regret of {bound:.1f} %: the rest depends on what cannot be seen.",
             "- By floor, the regret of the advice that learns is "
             f"{', '.join(f'{one.regret:.1f}' for one in ours)} %.",
+            "",
+            *calibration_lines([one.tones for one in ours], KINDS, groups=GROUPS),
         ]
     )

@@ -78,8 +78,10 @@ def _tell(found: "Learnt", out: Path) -> None:
         typer.echo("  no rate of an action was learnt: what helps can't be known from this log yet")
     for one in found.rates:
         key, label = one.key, " (observational)" if one.rate.observational else ""
+        before = f"{one.prior.mean:.1%}" if one.prior else "no card"
+        lent = f", {one.rate.lent:,} lent by others" if one.rate.lent else ""
         typer.echo(
             f"  {key.action.value}, {key.context.value}, {key.outcome.value}: "
-            f"{one.prior.mean:.1%} -> {one.rate.mean:.1%} ± {one.rate.sd:.1%} "
-            f"from {one.rate.prospects:,} prospects{label}"
+            f"{before} -> {one.rate.mean:.1%} ± {one.rate.sd:.1%} "
+            f"from {one.rate.prospects:,} prospects{lent}{label}"
         )

@@ -15,7 +15,9 @@ from aftertone.touches.action import Action
 from aftertone.touches.outcome import OutcomeType
 from aftertone.touches.purpose import Context
 
-SCHEMA = "aftertone.beliefs/1"
+SCHEMA = "aftertone.beliefs/2"
+# The first form knows nothing of what rates lend each other, and is read as that.
+READ = frozenset({SCHEMA, "aftertone.beliefs/1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Rate:
         How many prospects of the team's own log are in it.
     observational
         How many of these were not assigned by chance: what made the rep choose is in the rate too.
+    lent
+        As how many prospects the team's other rates count in it (contexts and actions that are
+        kin), beyond the cards and its own.
     """
 
     alpha: float
@@ -39,6 +44,7 @@ class Rate:
     evidence: tuple[str, ...] = ()
     prospects: int = 0
     observational: int = 0
+    lent: int = 0
 
     def __post_init__(self) -> None:
         if not (self.alpha > 0 and self.beta > 0 and math.isfinite(self.alpha + self.beta)):
@@ -99,6 +105,25 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How far the rates of one outcome differ.
+
+    Attributes
+    ----------
+    outcome
+        Which.
+    between
+        What differs: ``contexts``, ``messages``, or the ``rest``.
+    sd
+        Standard deviation of the differences, in log-odds.
+    """
+
+    outcome: OutcomeType
+    between: str
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
 class Beliefs:
     """Everything that the advice believes.
 
@@ -112,12 +137,15 @@ class Beliefs:
         What single sources say where they contradict each other.
     learned_until
         The last day of the team's log that is in them, in ISO form; empty for priors alone.
+    spreads
+        How far the rates were found to differ, by which they lend to each other; empty for priors.
     """
 
     rates: Mapping[RateKey, Rate]
     pick_up_by_hour: Mapping[int, Rate]
     views: tuple[View, ...] = ()
     learned_until: str = ""
+    spreads: tuple[Spread, ...] = ()
     _version: str = field(default="", init=False, repr=False, compare=False)
 
     @property
@@ -158,13 +186,18 @@ def beliefs_from_text(text: str, *, name: str) -> Beliefs:
     """
     try:
         form = json.loads(text)
-        if form["schema"] != SCHEMA:
-            raise InputError(f"{name} has schema {form['schema']!r}, where {SCHEMA!r} is read")
+        if form["schema"] not in READ:
+            known = " and ".join(sorted(READ))
+            raise InputError(f"{name} has schema {form['schema']!r}, where {known} are read")
         beliefs = Beliefs(
             rates=_rates_from(form["rates"]),
             pick_up_by_hour={int(one["hour"]): _rate_from(one) for one in form["pick_up_by_hour"]},
             views=tuple(View(one["card"], _rates_from(one["rates"])) for one in form["views"]),
             learned_until=form["learned_until"],
+            spreads=tuple(
+                Spread(OutcomeType(one["outcome"]), one["between"], float(one["sd"]))
+                for one in form.get("spreads", ())
+            ),
         )
         version = form["version"]
     except (ValueError, KeyError, TypeError) as error:
@@ -189,7 +222,13 @@ def _plain(beliefs: Beliefs) -> dict[str, Any]:
             for hour, rate in sorted(beliefs.pick_up_by_hour.items())
         ],
         "views": [{"card": one.card, "rates": _plain_rates(one.rates)} for one in beliefs.views],
+        # Left out where there are none: such beliefs keep the version that they had.
+        **({"spreads": [_plain_spread(one) for one in beliefs.spreads]} if beliefs.spreads else {}),
     }
+
+
+def _plain_spread(one: Spread) -> dict[str, Any]:
+    return {"outcome": one.outcome.value, "between": one.between, "sd": round(one.sd, 9)}
 
 
 def _plain_rates(rates: Mapping[RateKey, Rate]) -> list[dict[str, Any]]:
@@ -212,6 +251,7 @@ def _plain_rate(rate: Rate) -> dict[str, Any]:
         "prospects": rate.prospects,
         # Left out where it is none: such beliefs keep the version that they had.
         **({"observational": rate.observational} if rate.observational else {}),
+        **({"lent": rate.lent} if rate.lent else {}),
     }
 
 
@@ -231,4 +271,5 @@ def _rate_from(one: Mapping[str, Any]) -> Rate:
         tuple(one["evidence"]),
         int(one["prospects"]),
         int(one.get("observational", 0)),
+        int(one.get("lent", 0)),
     )

@@ -32,15 +32,16 @@ def learnt(folder: Path, rows: list[Row], *, observational: bool = False) -> Lea
         return learn(log, start=prior_beliefs(), as_of=END, observational=observational)
 
 
-def test_a_rate_grows_by_what_chance_assigned(tmp_path: Path) -> None:
+def test_a_rate_moves_by_what_chance_assigned(tmp_path: Path) -> None:
     rows: list[Row] = [touch(f"p{n}", 0, "leave" if n % 2 else "hold") for n in range(40)]
     rows += [outcome(f"p{count}", 3) for count in (1, 3, 5, 6)]
     found = learnt(tmp_path, rows)
     prior = prior_beliefs().rates[CALLBACK]
     after_data = found.beliefs.rates[CALLBACK]
     assert after_data.prospects == 20
-    assert after_data.alpha == pytest.approx(prior.alpha + 3)
-    assert after_data.beta == pytest.approx(prior.beta + 17)
+    # Three of twenty called back, where 4 % were believed with the weight of fifty.
+    assert prior.mean < after_data.mean < 3 / 20
+    assert after_data.sd > 0.02
     assert after_data.evidence == prior.evidence
     assert (found.by_chance, found.unlogged, found.pending, found.obeyed) == (40, 0, 0, 1)
     assert found.beliefs.learned_until == "2027-04-04"
@@ -89,11 +90,10 @@ def test_weights_undo_whom_an_action_was_assigned_to(tmp_path: Path) -> None:
         if leave and warm and dice.random() < 0.5:
             rows.append(outcome(f"p{count}", 2))
     found = next(one for one in learnt(tmp_path, rows).rates if one.key == CALLBACK)
-    data = (found.rate.alpha - found.prior.alpha) / found.rate.prospects
     # Kish's worth is about 265 prospects; five standard errors. Unweighed it would be 45 %.
     assert found.rate.prospects < 400
-    assert data == pytest.approx(0.25, abs=5 * (0.25 * 0.75 / found.rate.prospects) ** 0.5)
-    assert data < 0.4
+    assert found.rate.mean == pytest.approx(0.25, abs=5 * found.rate.sd)
+    assert found.rate.mean < 0.35
 
 
 def test_several_touches_of_one_prospect_are_worth_one() -> None:
@@ -123,9 +123,15 @@ def test_pick_ups_are_learnt_by_hour_and_prospect(tmp_path: Path) -> None:
     ]
     found = learnt(tmp_path, rows).beliefs
     prior: Beliefs = prior_beliefs()
-    assert found.pick_up_by_hour[9].alpha == pytest.approx(prior.pick_up_by_hour[9].alpha + 0.5)
     assert found.pick_up_by_hour[9].prospects == 2
-    assert found.pick_up_by_hour[10] == prior.pick_up_by_hour[10]
+    assert found.pick_up_by_hour[9].mean > prior.pick_up_by_hour[9].mean
+    # An hour at which nobody was called moves with the level of the others, and less.
+    assert found.pick_up_by_hour[10].prospects == 0
+    more = {
+        hour: found.pick_up_by_hour[hour].mean - prior.pick_up_by_hour[hour].mean
+        for hour in (9, 10)
+    }
+    assert 0 < more[10] < more[9]
 
 
 def test_a_swap_of_arms_would_be_seen(tmp_path: Path) -> None:
@@ -137,7 +143,8 @@ def test_a_swap_of_arms_would_be_seen(tmp_path: Path) -> None:
     held = RateKey(Action.HANG_UP_CALL_LATER, OutcomeType.LATER_PICKUP, Context.COLD)
     left = RateKey(Action.LEAVE_VOICEMAIL, OutcomeType.LATER_PICKUP, Context.COLD)
     assert rates[held].mean > prior[held].mean
-    assert rates[left].mean < prior[left].mean
+    # Nobody of those who got a message was reached: less so than those who got none.
+    assert rates[left].mean < rates[held].mean
 
 
 def test_callbacks_that_come_without_a_message_are_learnt_too(tmp_path: Path) -> None:
@@ -148,7 +155,7 @@ def test_callbacks_that_come_without_a_message_are_learnt_too(tmp_path: Path) ->
     held = RateKey(Action.HANG_UP_CALL_LATER, OutcomeType.CALLBACK, Context.COLD)
     assert held not in prior_beliefs().rates
     rates = found.beliefs.rates
-    assert rates[held].mean == pytest.approx(0.2, abs=0.001)
+    assert rates[held].mean == pytest.approx(0.2, abs=0.01)
     assert rates[held].evidence == ()
     assert rates[held].prospects == rates[CALLBACK].prospects == 100
     # What never came after any touch is not made up.
@@ -157,15 +164,15 @@ def test_callbacks_that_come_without_a_message_are_learnt_too(tmp_path: Path) ->
 
 
 def test_a_rate_is_the_share_of_touches_at_which_the_advice_is_asked(tmp_path: Path) -> None:
-    # Nine are reached after one tone; one comes to nine tones and is never reached.
-    rows: list[Row] = [touch(f"p{n}", 0, "hold") for n in range(9)]
-    rows += [touch(f"p{n}", 3, disposition=Disposition.CONNECTED) for n in range(9)]
-    rows += [touch("q", n, "hold") for n in range(9)]
+    # 27 are reached after one tone; three come to nine tones each and are never reached.
+    rows: list[Row] = [touch(f"p{n}", 0, "hold") for n in range(27)]
+    rows += [touch(f"p{n}", 3, disposition=Disposition.CONNECTED) for n in range(27)]
+    rows += [touch(f"q{n}", day, "hold") for n in range(3) for day in range(9)]
     held = RateKey(Action.HANG_UP_CALL_LATER, OutcomeType.LATER_PICKUP, Context.COLD)
     rate = learnt(tmp_path, rows).beliefs.rates[held]
-    prior = prior_beliefs().rates[held]
-    assert rate.prospects == 10
-    assert rate.alpha - prior.alpha == pytest.approx(5)  # half of the touches, of ten prospects
+    assert rate.prospects == 30
+    # Half of the touches, not nine of ten prospects, beside a card of 7.2 %.
+    assert 0.3 < rate.mean < 0.5
 
 
 def test_a_week_of_other_advice_needs_no_weight_and_other_moments_do(tmp_path: Path) -> None:

@@ -2,17 +2,19 @@
 
 A rate is the share of touches, not of prospects: whoever is hard to reach comes to more tones, and
 the advice is asked at each of them (docs/proof.md has the figures). An outcome that no card names
-after an action, such as a callback where nothing was left, is learnt from the usual share of its
-context, so that a message is not credited with what comes anyway.
+after an action, such as a callback where nothing was left, is learnt too, so that a message is not
+credited with what comes anyway. The rates of an outcome lend to each other, as far as the log says
+that they are alike (:mod:`aftertone.proof.learning.pooling`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aftertone.proof.learning.pooling import ASSUMED_WORTH, Seen, pool_hours, pool_outcome
 from aftertone.proof.log import TouchLog, TouchTable, metric_named, touches_by_metric
 from aftertone.touches import (
     DISPOSITION_FACTS,
@@ -23,14 +25,12 @@ from aftertone.touches import (
     OutcomeType,
     Rate,
     RateKey,
+    Spread,
     rate_around,
 )
 
 # The priors are shares of prospects within a fortnight (touches/priors.toml).
 WINDOW_DAYS = 14
-# What an outcome is worth at the start where no card speaks of it after an action: as little as the
-# assumptions among the priors.
-ASSUMED_WORTH = 10
 DIALLED = tuple(
     one.value
     for one in Disposition
@@ -56,13 +56,13 @@ class LearntRate:
     key
         Which rate.
     prior, rate
-        Before and after.
+        Before and after; no prior where no card speaks of it.
     touches
         How many touches were looked at, without the pending ones.
     """
 
     key: RateKey
-    prior: Rate
+    prior: Rate | None
     rate: Rate
     touches: int
 
@@ -78,7 +78,8 @@ class Learnt:
     as_of
         What was known then is in them.
     rates
-        The rates that the log added to, in the order of their keys.
+        The rates of which touches of their own are in the log, in the order of their keys. Others
+        may have moved with them.
     by_chance, unlogged, pending
         Touches that were assigned by chance, those of which nobody logged how likely they were,
         and those whose window is still open.
@@ -107,11 +108,10 @@ def learn(
 ) -> Learnt:
     """Add a log to beliefs.
 
-    A touch that was assigned by chance counts for the action that was assigned, weighed by how
-    likely that action was in its context and week over how likely it was at this touch (so that
-    actions are not told by whom they were assigned to), and a rate grows by as many prospects as
-    those weights are worth: no more than there were. Where the log does not say how likely the
-    other actions were, the weight is one over how likely the assigned one was.
+    A touch that was assigned by chance counts for the action that was assigned (see
+    :func:`usual_weights`), and a rate has as many prospects as the weights are worth: no more than
+    there were. What the log says of one context or action also counts for others, the more the
+    less they are found to differ.
 
     A touch whose likelihood nobody logged may differ from the others in all that made
     the rep choose it. It counts only with ``observational``, only for actions that chance never
@@ -133,20 +133,22 @@ def learn(
     tables = touches_by_metric(log, metrics, as_of=as_of)
     table = tables[0]  # what stands at the touches is the same in all of them
     weights = usual_weights(table)
-    found = [
-        rate
-        for kind, one in zip(kinds, tables, strict=True)
-        for rate in _rates_of(one, kind, weights, start=start, observational=observational)
-    ]
+    rates, found, spreads = _of_outcomes(
+        dict(zip(kinds, tables, strict=True)),
+        weights,
+        start=start.rates,
+        observational=observational,
+    )
     moment = as_of or log.last_recorded
     assert moment is not None  # an empty log is refused where its moment is asked for
     chance = _by_chance(table)
     obeyed = table.executed_action[chance] == table.assigned_action[chance]
     beliefs = replace(
         start,
-        rates={**start.rates, **{one.key: one.rate for one in found}},
+        rates=rates,
         pick_up_by_hour=_hours(table, start.pick_up_by_hour),
         learned_until=moment.date().isoformat(),
+        spreads=tuple(spreads),
     )
     return Learnt(
         beliefs=beliefs,
@@ -166,31 +168,79 @@ def _by_chance(table: TouchTable) -> NDArray[np.bool_]:
     return chance
 
 
-def _rates_of(
-    table: TouchTable,
-    kind: OutcomeType,
+def _of_outcomes(
+    tables: Mapping[OutcomeType, TouchTable],
     weights: NDArray[np.float64],
     *,
-    start: Beliefs,
+    start: Mapping[RateKey, Rate],
     observational: bool,
-) -> Iterator[LearntRate]:
-    chance = _by_chance(table)
+) -> tuple[dict[RateKey, Rate], list[LearntRate], list[Spread]]:
+    """Return all rates after the log, those that it speaks of, and how far they differ."""
+    rates = dict(start)
+    found: list[LearntRate] = []
+    spreads: list[Spread] = []
+    for kind, one in tables.items():
+        before = {key: rate for key, rate in start.items() if key.outcome is kind}
+        seen = _by_chance_seen(one, kind, weights)
+        if seen:
+            pooled, spread = pool_outcome(seen, before)
+            rates |= pooled
+            spreads += spread
+            found += _moved(seen, before=before, after=pooled)
+        if observational:
+            observed = _observed(one, kind, seen, rates)
+            rates |= {learnt.key: learnt.rate for learnt in observed}
+            found += observed
+    return rates, found, spreads
+
+
+def _moved(
+    seen: Mapping[RateKey, Seen], *, before: Mapping[RateKey, Rate], after: Mapping[RateKey, Rate]
+) -> list[LearntRate]:
+    return [
+        LearntRate(key, before.get(key), after[key], one.touches)
+        for key, one in seen.items()
+        if key in after
+    ]
+
+
+def _by_chance_seen(
+    table: TouchTable, kind: OutcomeType, weights: NDArray[np.float64]
+) -> dict[RateKey, Seen]:
+    """Return what came of the touches that chance assigned, by action and context."""
+    usable = _by_chance(table) & ~table.pending
+    seen = {}
     for context in Context:
-        here = (table.context == context.value) & ~table.pending
-        usual = _usual(table, here & (chance | observational))
+        for action in Action:
+            mine = usable & (table.context == context.value)
+            mine &= table.assigned_action == action.value
+            if mine.any():
+                share, size = weighed(table.y[mine], weights[mine], table.prospect_id[mine])
+                seen[RateKey(action, kind, context)] = Seen(share * size, size, int(mine.sum()))
+    return seen
+
+
+def _observed(
+    table: TouchTable,
+    kind: OutcomeType,
+    by_chance: Mapping[RateKey, Seen],
+    rates: Mapping[RateKey, Rate],
+) -> list[LearntRate]:
+    """Return what came of touches that chance did not assign, where it never did; nothing is lent."""
+    unlogged = ~_by_chance(table) & ~table.pending
+    found = []
+    for context in Context:
+        here = table.context == context.value
         for action in Action:
             key = RateKey(action, kind, context)
-            prior = start.rates.get(key) or usual
-            mine = here & chance & (table.assigned_action == action.value)
-            seen_only = False
-            if observational and not mine.any():
-                mine = here & ~chance & (table.executed_action == action.value)
-                seen_only = True
-            if mine.any() and prior is not None:
-                own = np.ones(int(mine.sum())) if seen_only else weights[mine]
-                share, size = weighed(table.y[mine], own, table.prospect_id[mine])
-                rate = prior.with_data(events=share * size, prospects=size, observational=seen_only)
-                yield LearntRate(key, prior, rate, int(mine.sum()))
+            mine = unlogged & here & (table.executed_action == action.value)
+            before = rates.get(key) or _usual(table, here & ~table.pending)
+            if key in by_chance or before is None or not mine.any():
+                continue
+            share, size = weighed(table.y[mine], np.ones(int(mine.sum())), table.prospect_id[mine])
+            rate = before.with_data(events=share * size, prospects=size, observational=True)
+            found.append(LearntRate(key, rates.get(key), rate, int(mine.sum())))
+    return found
 
 
 def _usual(table: TouchTable, here: NDArray[np.bool_]) -> Rate | None:
@@ -205,8 +255,10 @@ def usual_weights(table: TouchTable) -> NDArray[np.float64]:
     """Return what each touch that was assigned by chance counts; shape (n,), nan for the others.
 
     How likely the assigned action was, on average over the touches of its context and week, over how
-    likely it was at this one (stabilised weights: Robins, Hernan and Brumback 2000). Who advises
-    changes from week to week, and touches of another week need no weight for that.
+    likely it was at this one (stabilised weights: Robins, Hernan and Brumback 2000), so that actions
+    are not told by whom they were assigned to. Who advises changes from week to week, and touches of
+    another week need no weight for that. Where the log does not say how likely the other actions
+    were, the weight is one over how likely the assigned one was.
     """
     chance = _by_chance(table) & ~table.pending
     weights = np.full(len(table), np.nan)
@@ -248,13 +300,13 @@ def _hours(table: TouchTable, start: Mapping[int, Rate]) -> dict[int, Rate]:
     """Add calls to the rates of pick-up by hour: a prospect counts once an hour of the day."""
     dialled = np.isin(table.disposition, DIALLED) & (table.local_hour >= 0)
     picked_up = np.isin(table.disposition, REACHED)
-    hours = dict(start)
+    events, prospects = {}, {}
     for hour in np.unique(table.local_hour[dialled]).tolist():
-        if hour not in hours:
+        if hour not in start:
             continue
         mine = dialled & (table.local_hour == hour)
         units, place = np.unique(table.prospect_id[mine], return_inverse=True)
         calls = np.bincount(place)
         share = np.bincount(place, weights=picked_up[mine].astype(float)) / calls
-        hours[hour] = hours[hour].with_data(events=float(share.sum()), prospects=len(units))
-    return hours
+        events[hour], prospects[hour] = float(share.sum()), len(units)
+    return pool_hours(start, events=events, prospects=prospects) if prospects else dict(start)

@@ -44,6 +44,7 @@ from aftertone.proof.stats.lifetime import (
     restricted_mean_difference,
     restricted_mean_wait,
 )
+from aftertone.proof.stats.pooling import Kinship, Pooled, log_odds, pooled_rates
 from aftertone.proof.stats.regression import adjusted_outcomes, cluster_difference
 from aftertone.proof.stats.sample_ratio import (
     RatioTest,
@@ -86,10 +87,12 @@ __all__ = [
     "ArmMean",
     "Curve",
     "Estimate",
+    "Kinship",
     "LifeCells",
     "LifeTable",
     "LogRank",
     "MoreWeeks",
+    "Pooled",
     "RatioTest",
     "ScoreDays",
     "Shared",
@@ -125,6 +128,7 @@ __all__ = [
     "life_table_of_cells",
     "log_marginal",
     "log_mixture",
+    "log_odds",
     "log_rank",
     "mean_of",
     "means_of",
@@ -133,6 +137,7 @@ __all__ = [
     "mixture_bound",
     "mixture_rho",
     "normal_quantile",
+    "pooled_rates",
     "restricted_mean_difference",
     "restricted_mean_wait",
     "sample_ratio",

@@ -51,3 +51,13 @@ def test_who_came_leads_to_the_next_card(tmp_path: Path) -> None:
     (outcome,) = done.rows
     assert isinstance(outcome, Outcome)
     assert outcome.type is OutcomeType.MEETING_HELD
+
+
+def test_enter_dials_nothing_where_an_e_mail_is_to_be_written(tmp_path: Path) -> None:
+    team = make_team(
+        tmp_path, contacts="contact_id,first_name,email,country\nc-1,Flo,flo@example.com,US\n"
+    )
+    done = sit(team, ["\r", "q"], who="")
+    assert "▶E e-mail sent" in done.pages[0]
+    assert "Nothing is dialled for this touch" in done.pages[1]
+    assert "Dialling" not in done.pages[1]

@@ -32,6 +32,7 @@ from aftertone.errors import AfterToneError, InputError
 from aftertone.touches import Channel, Decision, Disposition, Outcome, OutcomeType, Row
 
 WHEN = " when, by their clock (Tue 16:00; Enter: not said): "
+NOT_DIALLED = "Nothing is dialled for this touch; the marked key logs it as done."
 Show = Callable[[Sequence[Text], str], None]
 
 
@@ -162,7 +163,7 @@ class Sitting:
         elif key == "?":
             self._show_until_a_key(keys_screen(self.phone.console))
         elif key == ENTER:
-            self._status = "Dialling: the clock has started."
+            self._status = "Dialling: the clock has started." if brief.is_call else NOT_DIALLED
         elif key != ESCAPE:
             self._status = f"{key} is no key here; ? shows them all."
 

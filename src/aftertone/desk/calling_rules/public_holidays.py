@@ -60,13 +60,12 @@ def holidays_of(place: str, year: int) -> Mapping[date, str]:
     """Return the public holidays of a country or state in one year, none where they are not known."""
     if not (place and are_known()):
         return {}
-    from holidays import country_holidays, list_supported_countries  # noqa: PLC0415 - an extra, slow
+    import holidays  # noqa: PLC0415 - an extra, and slow to load
 
     country, _, state = place.partition("-")
-    states = list_supported_countries().get(country)
-    if states is None:
+    known = getattr(holidays, country, None)
+    if known is None:
         return {}
-    plain = country_holidays(country, years=year)
-    language = "en_US" if "en_US" in plain.supported_languages else None
-    subdivision = state if state in states else None
-    return dict(country_holidays(country, subdiv=subdivision, years=year, language=language))
+    language = "en_US" if "en_US" in known.supported_languages else None
+    subdivision = state if state in known.subdivisions else None
+    return dict(known(subdiv=subdivision, years=year, language=language))

@@ -87,7 +87,68 @@ def test_a_bad_row_is_named_and_the_code_is_1(
     out, err, code = run(capsys, str(thread), "--json")
     assert code == 1
     assert "line 3, column `likes`" in err
-    assert len(json.loads(out)["comments"]) == 1
+    assert [one["likes"] for one in json.loads(out)["comments"]] == [2, 0]
+
+
+def report(folder: Path, capsys: pytest.CaptureFixture[str], content: str) -> str:
+    thread = folder / "t.txt"
+    thread.write_text(content, "utf-8")
+    out, _err, code = run(capsys, str(thread), "--html", str(folder / "d.html"))
+    assert code == 0
+    return " ".join(out.split())
+
+
+def test_a_question_that_nobody_asked_is_said_to_be_none_of_the_threads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = report(tmp_path, capsys, "I always leave one, it works.\n\nNo, never.\n")
+    assert "The thread asks nothing that can be told, so this usual question was taken" in out
+    assert "usual question" in (tmp_path / "d.html").read_text("utf-8")
+    out = report(tmp_path, capsys, "How do you do it?\n\nI always leave one, it works.\n")
+    assert "“How do you do it?” asks no yes or no, so this usual question was taken" in out
+    out = report(tmp_path, capsys, "Should one leave any?\n\nI always leave one, it works.\n")
+    assert out.startswith("Should one leave any? 1 comment")
+    assert "usual question" not in out
+
+
+def test_of_one_voice_no_camp_is_the_larger(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = report(tmp_path, capsys, "I always leave one, it works.\n")
+    assert "One voice only: too few to tell" in out
+    assert "No camp is clearly" not in out
+
+
+def test_a_wording_stands_once_with_how_often_it_was_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [f"**User {number}** (1 likes)\n" for number in range(40)]
+    only = [f"{one}Only if you have a reason to call, {n}.\n" for n, one in enumerate(people[:9])]
+    other = [
+        f"{one}Only when zor{chr(97 + n)} mar{chr(97 + n)} tel{chr(97 + n)} bin{chr(97 + n)}.\n"
+        for n, one in enumerate(people[9:30])
+    ]
+    long = [f"{one}Please keep it under twenty seconds, folks.\n" for one in people[30:]]
+    out = report(tmp_path, capsys, "\n".join(only + other + long))
+    assert "40 comments by 40 voices" in out
+    assert out.count("Please keep it under twenty seconds") == 1
+    assert "Too long 10 “Please keep it under twenty seconds” User 30, #31 (said 10 times)" in out
+    assert "It depends on “Only if you have a reason to call” User 0, #1 (said 9 times)" in out
+    assert "more; --html and --json hold them" in out
+    assert "█ the share, ▓ and ░ the range around it" in out
+
+
+def test_a_clause_under_two_groups_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = report(
+        tmp_path,
+        capsys,
+        "Do leave one, but don't ramble for two minutes and don't give your number at 100 miles an "
+        "hour.\n",
+    )
+    assert out.count("but don't ramble for two minutes") == 2
+    assert "(also under “Too long”)" in out
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def debate(  # noqa: PLR0917 - Typer's options are parameters
     """Say who is for, against and in between, why, and which mistakes they name."""
     from rich.console import Console
 
-    from aftertone.debate import DEFAULT_QUESTION, read_thread, study
+    from aftertone.debate import DEFAULT_QUESTION, asks_yes_or_no, read_thread, study
     from aftertone.debate.report.chart import write_chart
     from aftertone.debate.report.json_form import as_json as json_form
     from aftertone.debate.report.page import debate_page
@@ -34,8 +34,8 @@ def debate(  # noqa: PLR0917 - Typer's options are parameters
     from aftertone.tables import read_column_map, write_atomically
 
     read = read_thread(thread, column_map=read_column_map(map_) if map_ else None)
-    asked = question or (read.title if read.title.endswith("?") else "") or DEFAULT_QUESTION
-    found = study(read, asked)
+    asked = question or (read.title if asks_yes_or_no(read.title) else "")
+    found = study(read, asked or DEFAULT_QUESTION, assumed=not asked)
     if html:
         write_atomically(html, debate_page(found))
     if chart:

@@ -1,6 +1,6 @@
 """A discussion thread sorted into camps, reasons and mistakes, each with its quotations."""
 
-from aftertone.debate.debate import Debate, Studied, study
+from aftertone.debate.debate import Debate, Studied, asks_yes_or_no, study
 from aftertone.debate.stance.camp import Camp
 from aftertone.debate.stance.question import DEFAULT_QUESTION
 from aftertone.debate.thread import Comment, Kind, Thread, read_thread
@@ -13,6 +13,7 @@ __all__ = [
     "Kind",
     "Studied",
     "Thread",
+    "asks_yes_or_no",
     "read_thread",
     "study",
 ]

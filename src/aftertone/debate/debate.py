@@ -1,5 +1,6 @@
 """A thread becomes a debate: camps, conditions, reasons, mistakes, claims, open questions (T1, T2)."""
 
+import re
 from dataclasses import dataclass
 
 from aftertone.debate.findings.claims import Claim, find_claims
@@ -19,6 +20,7 @@ from aftertone.provenance import Provenance, installed_versions
 # What an article says of a passage counts for more than what its words look like.
 _BY_ROLE = {Role.FOR: Camp.FOR, Role.AGAINST: Camp.AGAINST}
 _LARGE = 4000
+_ASKS_WHAT = re.compile(r"\W*(?:what|how|why|which|who|whose|whom|when|where)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class Studied:
 
 @dataclass(frozen=True, slots=True)
 class Debate:
-    """All that was found in a thread; whatever it says points to comments by their place."""
+    """All that was found in a thread; whatever it says points to comments by their place.
+
+    ``assumed`` says that the question is the usual one, which nobody asked here.
+    """
 
     question: Question
     thread: Thread
@@ -61,10 +66,16 @@ class Debate:
     claims: tuple[Claim, ...]
     open_questions: tuple[OpenQuestion, ...]
     provenance: Provenance
+    assumed: bool = False
 
 
-def study(thread: Thread, question: str) -> Debate:
-    """Return what a thread says to a question."""
+def asks_yes_or_no(title: str) -> bool:
+    """Tell whether a thread's own heading is a question that somebody can be for or against."""
+    return title.endswith("?") and _ASKS_WHAT.match(title) is None
+
+
+def study(thread: Thread, question: str, *, assumed: bool = False) -> Debate:
+    """Return what a thread says to a question; ``assumed`` where neither it nor anybody asks it."""
     asked = ask(question)
     meaning = load_meaning()
     placed = tuple(
@@ -89,6 +100,7 @@ def study(thread: Thread, question: str) -> Debate:
             packages=installed_versions("wordllama", "tokenizers", "numpy"),
             settings={"question": question, "kind": thread.kind.value},
         ),
+        assumed=assumed,
     )
 
 

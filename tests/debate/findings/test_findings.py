@@ -11,8 +11,8 @@ from aftertone.debate.findings.meaning import load_meaning
 from aftertone.debate.findings.mistake_weights import MistakeWeights
 from aftertone.debate.findings.mistakes import Mistake, MistakeGroup, find_mistakes
 from aftertone.debate.findings.open_questions import find_open_questions
-from aftertone.debate.findings.reasons import grouped
-from aftertone.debate.findings.shares import count_camps, find_voices, wilson
+from aftertone.debate.findings.reasons import find_reasons, grouped
+from aftertone.debate.findings.shares import count_camps, find_voices, own_repeats, wilson
 from aftertone.debate.stance.camp import Camp
 from aftertone.debate.stance.placing import place_comments
 from aftertone.debate.stance.question import ask
@@ -143,6 +143,47 @@ def test_a_claim_stands_beside_its_card() -> None:
     assert by_comment[0].against is Against.DRIFTS
     assert by_comment[1].against is Against.OWN
     assert by_comment[2].card == "drift_209_calls"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I leave none. 80% of calls go to voicemail and 90% of first-time voicemails are never returned.",
+        "Research says 60% of the rate of first messages is lost on a cold voicemail.",
+    ],
+)
+def test_a_claim_about_another_quantity_has_no_card(text: str) -> None:
+    comments = [Comment(text)]
+    (found,) = find_claims(comments, place_comments(comments, QUESTION), meaning=load_meaning())
+    assert (found.against, found.card) == (Against.NO_CARD, "")
+
+
+def test_a_call_back_is_the_same_in_both_spellings() -> None:
+    comments = [Comment("On average 4.8% of cold voicemails get a callback.")]
+    (found,) = find_claims(comments, place_comments(comments, QUESTION), meaning=load_meaning())
+    assert (found.against, found.card) == (Against.AGREES, "vendor_callback_rate")
+
+
+SAME = "Yes, always leave one, it warms up the e-mail that follows."
+
+
+def test_the_same_words_by_others_are_voices_and_comments_of_their_own() -> None:
+    comments = [Comment(SAME, name) for name in ("Ada", "Ben", "Cy", "Cy")]
+    placed = place_comments(comments, QUESTION)
+    voices = find_voices(comments, placed)
+    assert own_repeats(voices, [one.duplicate_of for one in placed]) == {3}
+    shares = {one.camp: one for one in count_camps(voices, placed, countable=True)}
+    assert (shares[Camp.FOR].voices, shares[Camp.FOR].comments) == (3, 3)
+    (reason,) = find_reasons(comments, placed, question=QUESTION, meaning=load_meaning())
+    assert (reason.voices, [one.comment for one in reason.quotes]) == (3, [0])
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_score_below_nought_speaks_no_more_than_none() -> None:
+    comments = [Comment(SAME, "Ada", likes=-40), Comment(f"{SAME} I know it works.", "Ben")]
+    placed = place_comments(comments, QUESTION)
+    for one in find_reasons(comments, placed, question=QUESTION, meaning=load_meaning()):
+        assert one.quotes
 
 
 def test_a_question_is_open_until_somebody_answers() -> None:

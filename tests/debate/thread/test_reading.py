@@ -77,11 +77,13 @@ def test_a_csv_names_bad_rows_and_reads_the_rest(tmp_path: Path) -> None:
     thread = read_thread(written(tmp_path, "t.csv", CSV))
     assert [(one.author, one.text, one.likes) for one in thread.comments] == [
         ("Robin", "One", 3),
+        ("Dana", "Two", 0),
         ("Lena", "Four", 1),
         ("Bo", "Five", 0),
     ]
-    assert [one.answers for one in thread.comments] == [None, 0, None]
+    assert [one.answers for one in thread.comments] == [None, 0, 0, None]
     assert [problem.line for problem in thread.problems] == [3, 4, 6]
+    assert "'x' is not a number; the comment is kept" in str(thread.problems[0])
 
 
 def test_other_headings_come_by_a_column_map(tmp_path: Path) -> None:
@@ -215,3 +217,102 @@ def test_a_list_in_a_comment_is_no_chat(tmp_path: Path) -> None:
     content = "I leave one. Why:\nTime: it takes none.\n\nNo.\n\nMaybe so.\n"
     thread = read_thread(written(tmp_path, "t.txt", content))
     assert len(thread.comments) == 3
+
+
+def test_a_first_paragraph_that_only_asks_is_the_question() -> None:
+    thread = read_paragraphs("Is it a waste of time?\n\nAna: Yes, it is.\n\nBen: No.\n")
+    assert thread.title == "Is it a waste of time?"
+    assert [(one.author, one.text) for one in thread.comments] == [
+        ("Ana", "Yes, it is."),
+        ("Ben", "No."),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Robin Vale: why?", "@Robin how do you?", "No. Why would I?"])
+def test_whoever_asks_in_a_comment_keeps_it(first: str) -> None:
+    thread = read_paragraphs(f"{first}\n\nDana Okafor: No.\n\nIke Farrow: Yes.\n")
+    assert thread.title == ""
+    assert len(thread.comments) == 3
+
+
+def test_a_question_alone_is_told_from_an_empty_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"holds a question, 'Should we\?', and no comment"):
+        read_thread(written(tmp_path, "t.txt", "Should we?\n"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("**User 8** (3 likes)\n", "**User 9** (3 likes)\n"),
+        ("**User 8 (3 likes)**\n", "**User 9 (3 likes)**\n"),
+        ("User 8 (3 likes)\n", "User 9 (3 likes)\n"),
+        ("User 8 (3): ", "User 9 (3): "),
+        ("### User 8 (3 likes)\n", "### User 9 (3 likes)\n"),
+    ],
+)
+def test_a_name_may_end_in_a_number(first: str, second: str) -> None:
+    thread = read_paragraphs(f"{first}I leave one.\n\n{second}No.\n")
+    assert [(one.author, one.likes, one.text) for one in thread.comments] == [
+        ("User 8", 3, "I leave one."),
+        ("User 9", 3, "No."),
+    ]
+
+
+def test_in_bold_a_nickname_is_a_name_and_a_sentence_is_none() -> None:
+    thread = read_paragraphs("**sales_guy99** (3 likes)\nI do.\n\n**anna**\n**Never.**\n")
+    assert [(one.author, one.text) for one in thread.comments] == [
+        ("sales_guy99", "I do."),
+        ("anna", "**Never.**"),
+    ]
+
+
+def nested(tmp_path: Path, content: str, name: str = "t.json") -> list[tuple[str, int | None]]:
+    thread = read_thread(written(tmp_path, name, content))
+    return [(one.text, one.answers) for one in thread.comments]
+
+
+FOUR = [("One", None), ("Two", 0), ("Three", 1), ("Four", 0)]
+
+
+def test_replies_that_stand_in_a_comment_answer_it(tmp_path: Path) -> None:
+    content = """[{"text": "One", "replies": [
+      {"text": "Two", "replies": [{"text": "Three"}]}, {"text": "Four", "replies": 0}]}]"""
+    assert nested(tmp_path, content) == FOUR
+    assert nested(tmp_path, content[1:-1].replace("\n", " "), "t.jsonl") == FOUR
+
+
+def test_reddits_own_form_is_read(tmp_path: Path) -> None:
+    content = """[{"kind": "Listing", "data": {"children": [
+      {"kind": "t3", "data": {"title": "Should we?", "selftext": ""}}]}},
+     {"kind": "Listing", "data": {"children": [
+      {"kind": "t1", "data": {"id": "a", "parent_id": "t3_x", "author": "p", "body": "One",
+       "score": -2, "replies": {"kind": "Listing", "data": {"children": [
+        {"kind": "t1", "data": {"id": "b", "parent_id": "t1_a", "body": "Two", "replies": {
+          "kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"body": "Three"}}]}}}},
+        {"kind": "t1", "data": {"body": "Four", "replies": ""}},
+        {"kind": "more", "data": {"count": 7, "children": ["c", "d"]}}]}}}}]}}]"""
+    assert nested(tmp_path, content) == FOUR
+    thread = read_thread(written(tmp_path, "t.json", content))
+    assert thread.title == "Should we?"
+    assert thread.comments[0].likes == -2
+    assert [one.what for one in thread.problems] == [
+        "7 more replies stand on the website and not in the file"
+    ]
+
+
+def test_a_wrapped_list_of_nested_replies_is_read(tmp_path: Path) -> None:
+    content = """{"title": "Should we?", "data": {"children": [{"body": "One", "replies": [
+      {"body": "Two", "replies": {"data": {"children": [{"body": "Three"}]}}}, {"body": "Four"}]}]}}"""
+    assert nested(tmp_path, content) == FOUR
+    assert read_thread(tmp_path / "t.json").title == "Should we?"
+
+
+def test_in_one_line_of_json_a_bad_comment_is_named_by_its_number(tmp_path: Path) -> None:
+    content = '[{"text": "One"}, {"text": "Two", "likes": "x", "parent": 9}, {"author": "t"}]'
+    thread = read_thread(written(tmp_path, "t.json", content))
+    assert [one.text for one in thread.comments] == ["One", "Two"]
+    assert sorted(one.what for one in thread.problems) == [
+        "comment 2 of the file: '9' is no earlier comment",
+        "comment 2 of the file: 'x' is not a number; the comment is kept",
+        "comment 3 of the file: has no `text`",
+    ]

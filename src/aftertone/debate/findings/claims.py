@@ -13,9 +13,12 @@ from aftertone.debate.stance.placing import Placed
 from aftertone.debate.thread import Comment
 from aftertone.evidence import Card, cards
 
-# A card speaks of the same thing from this likeness on, and with as many of its words in common.
-ALIKE_FROM = 0.5
+# A card speaks of the same thing from this likeness on, and with as many of its words in common. One
+# whose figures are all others must be as like as the second: else it speaks of another quantity.
+ALIKE_FROM, ALIKE_THOUGH_OTHER_FIGURES_FROM = 0.5, 0.6
 WORDS_IN_COMMON = 2
+# Words that most cards hold say nothing of which quantity is meant; one other at least must be shared.
+EVERYWHERE = frozenset(["voicemail", "message", "cold", "first", "number", "rate", "time"])
 MOST = 20
 DRIFTING = "figures that drift"
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\d))+(?:[.!?]+[\"'”\u2019)]*|\n|$)")
@@ -31,6 +34,12 @@ _CLAIMS = re.compile(
     r"%|percent|\btakes? (?:about |around |on average )?\d|\b(?:out of|study|studies|research|statistics?|on average|average|data|survey|times more|x more|of (?:all )?(?:people|prospects|buyers|calls|voicemails|messages|callers|execs|emails))\b",
     re.IGNORECASE,
 )
+# What is said of everybody is no figure of one's own, whoever says it beside their own habits.
+_OF_ALL = re.compile(
+    r"\b(?:of (?:all )?(?:people|prospects|buyers|calls|voicemails|messages|callers|execs|emails)|study|studies|research|statistics?|survey)\b",
+    re.IGNORECASE,
+)
+_CALLED_BACK = re.compile(r"\bcall(?:s|ed|ing)?[ -]backs?\b|\bcallbacks?\b")
 _DULL = frozenset(
     ["that", "this", "with", "from", "they", "them", "their", "have", "does", "more", "most", "than", "what", "when", "which", "will", "would", "about", "only", "into", "your", "just", "like", "people", "said", "says", "calls", "call", "there", "every", "never", "always", "after", "before", "other", "some"]
 )  # fmt: skip
@@ -111,10 +120,10 @@ def _claim(
         one = shown[int(row)]
         if near[row] < ALIKE_FROM:
             break
-        if len(_words(quote) & _words(f"{one.claim} {one.figure}")) >= WORDS_IN_COMMON:
+        if _same_quantity(quote, figures, one, likeness=float(near[row])):
             against, why = _compared(figures, one)
             return Claim(quote, place, said, against, one.name, why)
-    if _OWN.search(whole):
+    if _OWN.search(quote) or (_OWN.search(whole) and not _OF_ALL.search(quote)):
         return Claim(
             quote, place, said, Against.OWN, "", "the writer's own figure; no card speaks of it"
         )
@@ -123,12 +132,25 @@ def _claim(
     )
 
 
-def _compared(figures: Sequence[tuple[float, str]], one: Card) -> tuple[Against, str]:
+def _same_quantity(
+    quote: str, figures: Sequence[tuple[float, str]], one: Card, *, likeness: float
+) -> bool:
+    """Tell whether a card speaks of what a claim counts, and not just of voicemails too."""
+    shared = _words(quote) & _words(f"{one.claim} {one.figure}")
+    if len(shared) < WORDS_IN_COMMON or shared <= EVERYWHERE:
+        return False
+    return likeness >= ALIKE_THOUGH_OTHER_FIGURES_FROM or bool(_same(figures, one))
+
+
+def _same(figures: Sequence[tuple[float, str]], one: Card) -> list[tuple[float, str]]:
     theirs = figures_of(one.figure)
-    same = [mine for mine in figures if any(_equal(mine, other) for other in theirs)]
+    return [mine for mine in figures if any(_equal(mine, other) for other in theirs)]
+
+
+def _compared(figures: Sequence[tuple[float, str]], one: Card) -> tuple[Against, str]:
     if one.topic == DRIFTING:
         return Against.DRIFTS, f"a figure that drifts from text to text: {_small(one.cannot_tell)}"
-    if same:
+    if _same(figures, one):
         return Against.AGREES, f"the card (grade {one.grade}) says: {_small(one.figure)}"
     return Against.DRIFTS, f"the card (grade {one.grade}) says otherwise: {_small(one.figure)}"
 
@@ -152,5 +174,5 @@ def figures_of(text: str) -> tuple[tuple[float, str], ...]:
 
 
 def _words(text: str) -> set[str]:
-    words = re.findall(r"[a-z]{4,}", text.lower())
+    words = re.findall(r"[a-z]{4,}", _CALLED_BACK.sub("callback", text.lower()))
     return {word.rstrip("s") for word in words if word not in _DULL}

@@ -1,13 +1,15 @@
 """The reasons of a camp, grouped by meaning, each with its most typical quotation."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.debate.findings.meaning import Meaning
+from aftertone.debate.findings.shares import first_said
 from aftertone.debate.stance.camp import Camp
 from aftertone.debate.stance.cues import CON, PRO, read
 from aftertone.debate.stance.placing import Placed
@@ -62,6 +64,7 @@ def find_reasons(
     if any(one.role is not Role.NONE for one in comments):
         return _quoted(comments, placed)
     reasons: list[Reason] = []
+    echoes = echoed([one.duplicate_of for one in placed])
     for camp in (Camp.FOR, Camp.AGAINST, Camp.IT_DEPENDS):
         quotes = [
             quote
@@ -73,12 +76,21 @@ def find_reasons(
             vectors = meaning.vectors([_beside(one.text, question) for one in quotes])
             groups = grouped(vectors)
             mine = [
-                _reason(camp, [quotes[i] for i in group], vectors[group], comments)
+                _reason(camp, [quotes[i] for i in group], vectors[group], comments, echoes=echoes)
                 for group in groups
             ]
             mine.sort(key=lambda one: -one.voices)
             reasons += mine[:MOST_REASONS]
     return tuple(reasons)
+
+
+def echoed(duplicates: Sequence[int | None]) -> Mapping[int, Sequence[int]]:
+    """Return for each comment that others repeat where they do."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, same in enumerate(duplicates):
+        if same is not None:
+            places[first_said(duplicates, same)].append(place)
+    return places
 
 
 def _quoted(comments: Sequence[Comment], placed: Sequence[Placed]) -> tuple[Reason, ...]:
@@ -128,14 +140,27 @@ def grouped(vectors: NDArray[np.float32]) -> list[list[int]]:
 
 
 def _reason(
-    camp: Camp, quotes: list[Quote], vectors: NDArray[np.float32], comments: Sequence[Comment]
+    camp: Camp,
+    quotes: list[Quote],
+    vectors: NDArray[np.float32],
+    comments: Sequence[Comment],
+    *,
+    echoes: Mapping[int, Sequence[int]],
 ) -> Reason:
     middle = vectors.mean(axis=0)
-    likes = np.array([comments[one.comment].likes for one in quotes])
+    # A score below nought, as some forums give it, speaks no more for a quote than none.
+    likes = np.array([max(0.0, float(comments[one.comment].likes)) for one in quotes])
     order = np.argsort(-(vectors @ middle + 0.02 * np.log1p(likes)), kind="stable")
-    voices = {comments[one.comment].author.casefold() or one.comment for one in quotes}
+    voices = {
+        comments[place].author.casefold() or one.comment
+        for one in quotes
+        for place in (one.comment, *echoes.get(one.comment, ()))
+    }
     shown: list[Quote] = []
     for place in order:
-        if quotes[place].comment not in {one.comment for one in shown}:
-            shown.append(quotes[place])
+        one = quotes[place]
+        if one.comment not in {other.comment for other in shown} and one.text.casefold() not in {
+            other.text.casefold() for other in shown
+        }:
+            shown.append(one)
     return Reason(camp, tuple(shown[:MOST_QUOTES]), len(voices))

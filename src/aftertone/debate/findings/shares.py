@@ -24,7 +24,7 @@ class Share:
     camp
         Which.
     voices, comments
-        How many people and how many comments are in it; duplicates are no comment of their own.
+        How many people and how many comments are in it; who repeats themselves adds no comment.
     share, low, high
         Of all voices, with its 95 % Wilson interval; None where no share can be counted.
     """
@@ -83,15 +83,41 @@ def _camp_of(mine: Sequence[Placed]) -> Camp:
     return next(one.camp for one in reversed(mine) if counted.get(one.camp) == most)
 
 
+def own_repeats(voices: Sequence[Voice], duplicates: Sequence[int | None]) -> frozenset[int]:
+    """Return the comments in which a voice repeats itself.
+
+    Somebody else who says it in the same words is another voice, and that is another comment.
+    """
+    speaker = {place: number for number, one in enumerate(voices) for place in one.comments}
+    said: set[tuple[int, int]] = set()
+    repeats: set[int] = set()
+    for place in range(len(duplicates)):
+        words = (speaker[place], first_said(duplicates, place))
+        if words in said:
+            repeats.add(place)
+        said.add(words)
+    return frozenset(repeats)
+
+
+def first_said(duplicates: Sequence[int | None], place: int) -> int:
+    """Return where the words of a comment were said first: its own place, if it repeats nobody."""
+    while (earlier := duplicates[place]) is not None:
+        place = earlier
+    return place
+
+
 def count_camps(
     voices: Sequence[Voice], placed: Sequence[Placed], *, countable: bool
 ) -> tuple[Share, ...]:
     """Return the share of each camp; ``countable`` is False for an article about a thread."""
     of = len(voices)
+    repeats = own_repeats(voices, [one.duplicate_of for one in placed])
     shares = []
     for camp in Camp:
         hits = sum(one.camp is camp for one in voices)
-        comments = sum(one.camp is camp and one.duplicate_of is None for one in placed)
+        comments = sum(
+            one.camp is camp and place not in repeats for place, one in enumerate(placed)
+        )
         if countable and of:
             low, high = wilson(hits, of)
             shares.append(Share(camp, hits, comments, hits / of, low, high))

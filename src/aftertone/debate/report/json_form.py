@@ -18,6 +18,7 @@ def as_json(debate: Debate) -> str:
     form: dict[str, Any] = {
         "schema": SCHEMA,
         "question": debate.question.text,
+        "question_assumed": debate.assumed,
         "kind": debate.thread.kind.value,
         "counted": {
             "comments": len(debate.comments),

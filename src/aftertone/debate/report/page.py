@@ -11,6 +11,8 @@ from aftertone.debate.report.chart import draw_camps
 from aftertone.debate.report.telling import (
     INTERVAL,
     WHY,
+    assumed,
+    beside,
     conditions,
     counted,
     headline,
@@ -27,6 +29,7 @@ def debate_page(debate: Debate) -> str:
     """Return the report as HTML; every quotation leads to its comment at the foot of the page."""
     return _template().render(
         debate=debate,
+        assumed=assumed(debate),
         counted=counted(debate),
         headline=headline(debate),
         often=often(debate),
@@ -41,6 +44,7 @@ def debate_page(debate: Debate) -> str:
             for camp in (Camp.FOR, Camp.AGAINST, Camp.IT_DEPENDS)
         ],
         why=WHY,
+        beside=beside,
         signed=[signed(one, place) for place, one in enumerate(debate.comments)],
         unclear=unclear(debate),
         style=Markup(files("aftertone.debate.report").joinpath("page.css").read_text("utf-8")),  # noqa: S704 - our own file

@@ -1,11 +1,14 @@
 """The sentences of a debate that every form of the report shares."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from aftertone.debate.debate import Debate, Studied
 from aftertone.debate.findings.mistakes import MistakeGroup
-from aftertone.debate.findings.shares import Share
+from aftertone.debate.findings.reasons import echoed
+from aftertone.debate.findings.shares import Share, own_repeats
 from aftertone.debate.findings.standing_out import Why
 from aftertone.debate.stance.camp import Camp
 from aftertone.debate.thread import Kind
@@ -31,27 +34,51 @@ WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One quotation of a group of mistakes, and whose it is."""
+    """One wording of a condition or a mistake, whose it was first, and how often it was said.
+
+    ``also`` is the heading of an earlier group under which the same words stand too.
+    """
 
     quote: str
     comment: int
+    times: int = 1
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MistakePile:
-    """One group of mistakes with its quotations."""
+    """One group of mistakes with its quotations, one a wording."""
 
     group: MistakeGroup
     quotes: tuple[Named, ...]
+
+    @property
+    def times(self) -> int:
+        """How many comments name it."""
+        return sum(one.times for one in self.quotes)
 
 
 def counted(debate: Debate) -> str:
     """Return how many comments and voices there are, in one line."""
     parts = [f"{_many(len(debate.comments), 'comment')} by {_many(len(debate.voices), 'voice')}"]
-    repeated = sum(one.duplicate_of is not None for one in debate.comments)
+    repeated = len(own_repeats(debate.voices, _duplicates(debate)))
     if repeated:
         parts.append(f"{repeated} of them a repeat")
+    echoed = sum(one.duplicate_of is not None for one in debate.comments) - repeated
+    if echoed:
+        parts.append(f"{echoed} in the words of somebody else")
     return ", ".join(parts)
+
+
+def assumed(debate: Debate) -> str:
+    """Say that nobody asked the question here, so that camps may be told by a wrong one."""
+    if not debate.assumed:
+        return ""
+    own = debate.thread.title
+    why = f"“{own}” asks no yes or no" if own else "The thread asks nothing that can be told"
+    return (
+        f"{why}, so this usual question was taken; where it does not fit, give yours (--question)."
+    )
 
 
 def often(debate: Debate) -> str:
@@ -72,6 +99,8 @@ def headline(debate: Debate) -> str:
     sides = [one for one in debate.camps if one.camp in {Camp.FOR, Camp.AGAINST, Camp.IT_DEPENDS}]
     sides.sort(key=lambda one: -one.voices)
     first, second = sides[0], sides[1]
+    if len(debate.voices) == 1:
+        return "One voice only: too few to tell which camp is larger."
     if not first.voices:
         return "Nobody in this thread takes a side that can be told from the words."
     if first.low is not None and second.high is not None and first.low > second.high:
@@ -99,23 +128,70 @@ def whole(share: float) -> str:
 
 
 def piles(debate: Debate) -> tuple[MistakePile, ...]:
-    """Return the groups of mistakes with their quotations; every group, also an empty one."""
+    """Return the groups of mistakes with their quotations; every group, also an empty one.
+
+    A clause that names mistakes of two groups counts in both; where it has been shown once, others
+    come before it.
+    """
     found: dict[MistakeGroup, list[Named]] = {group: [] for group in MistakeGroup}
+    said = _said(debate)
     for place, one in enumerate(debate.comments):
-        if one.duplicate_of is None:
-            for mistake in one.mistakes:
-                found[mistake.name].append(Named(mistake.quote, place))
-    return tuple(MistakePile(group, tuple(quotes)) for group, quotes in found.items())
+        for mistake in one.mistakes if said[place] else ():
+            found[mistake.name].append(Named(mistake.quote, place, said[place]))
+    shown: dict[tuple[int, str], str] = {}
+    made = []
+    for group, quotes in found.items():
+        wordings = [
+            replace(one, also=shown.get((one.comment, one.quote), "")) for one in _wordings(quotes)
+        ]
+        for wording in wordings:
+            shown.setdefault((wording.comment, wording.quote), group.heading)
+        made.append(MistakePile(group, tuple(sorted(wordings, key=lambda one: one.also != ""))))
+    return tuple(made)
 
 
 def conditions(debate: Debate) -> tuple[Named, ...]:
-    """Return the conditions of "it depends", in the order of the thread."""
-    return tuple(
-        Named(said, place)
+    """Return the conditions of "it depends", one a wording, those said most often first."""
+    said = _said(debate)
+    return _wordings(
+        Named(quote, place, said[place])
         for place, one in enumerate(debate.comments)
-        if one.duplicate_of is None
-        for said in one.conditions
+        if said[place]
+        for quote in one.conditions
     )
+
+
+def _wordings(quotes: Iterable[Named]) -> tuple[Named, ...]:
+    """Return one quotation for each wording, as it was said first, the most frequent before."""
+    first: dict[str, Named] = {}
+    for one in quotes:
+        key = " ".join(re.findall(r"\w+", one.quote.casefold())) or one.quote
+        known = first.get(key)
+        first[key] = replace(known, times=known.times + one.times) if known else one
+    return tuple(sorted(first.values(), key=lambda one: -one.times))
+
+
+def _said(debate: Debate) -> list[int]:
+    """Return how often each comment was said by different voices; 0 for one that repeats another."""
+    duplicates = _duplicates(debate)
+    own = own_repeats(debate.voices, duplicates)
+    echoes = echoed(duplicates)
+    return [
+        0 if same is not None else 1 + sum(echo not in own for echo in echoes.get(place, ()))
+        for place, same in enumerate(duplicates)
+    ]
+
+
+def _duplicates(debate: Debate) -> list[int | None]:
+    return [one.duplicate_of for one in debate.comments]
+
+
+def beside(one: Named) -> str:
+    """Return what is to be known of a wording: that it was said often, or stands elsewhere too."""
+    parts = [f"said {one.times} times"] if one.times > 1 else []
+    if one.also:
+        parts.append(f"also under “{one.also}”")
+    return ", ".join(parts)
 
 
 def signed(one: Studied, place: int) -> str:

@@ -10,6 +10,9 @@ from aftertone.debate.findings.claims import Against
 from aftertone.debate.report.telling import (
     INTERVAL,
     WHY,
+    Named,
+    assumed,
+    beside,
     conditions,
     counted,
     headline,
@@ -34,18 +37,22 @@ BAR_CELLS, FEWEST_CELLS = 30, 6
 BESIDE_BAR = 64
 MOST_QUOTES = 3
 MOST_PILE = 4
+MOST_CONDITIONS = 10
+KEY = "█ the share, ▓ and ░ the range around it, below and above."
 
 
 def print_debate(console: Console, debate: Debate) -> None:
     """Print the whole report."""
     console.print(Text(debate.question.text, style="bold"))
+    if said := assumed(debate):
+        console.print(Text(said, style="yellow"))
     console.print(Text(counted(debate)))
     if said := often(debate):
         console.print(Text(f"Often heard: {said}", style="dim"))
     console.print(Text(headline(debate)))
     if debate.thread.kind is Kind.THREAD:
         console.print(_bars(debate, width=console.width))
-        console.print(Text(INTERVAL, style="dim"))
+        console.print(Text(f"{KEY} {INTERVAL}", style="dim"))
     for title, lines in (
         ("It depends on", _conditions(debate)),
         ("Reasons", _reasons(debate)),
@@ -102,10 +109,9 @@ def _flat(text: str) -> str:
 
 
 def _conditions(debate: Debate) -> list[Padding]:
-    return [
-        _quote(one.quote, signed(debate.comments[one.comment], one.comment))
-        for one in conditions(debate)
-    ]
+    found = conditions(debate)
+    lines = [_wording(one, debate, indent=2) for one in found[:MOST_CONDITIONS]]
+    return lines + _more(len(found) - MOST_CONDITIONS)
 
 
 def _reasons(debate: Debate) -> list[Padding]:
@@ -128,13 +134,24 @@ def _mistakes(debate: Debate) -> list[Padding]:
     for pile in piles(debate):
         if not pile.quotes:
             continue
-        title = f"{pile.group.heading}  {len(pile.quotes)}"
+        title = f"{pile.group.heading}  {pile.times}"
         lines.append(Padding(Text(title, style="cyan"), (0, 0, 0, 2)))
-        lines += [
-            _quote(one.quote, signed(debate.comments[one.comment], one.comment), indent=4)
-            for one in pile.quotes[:MOST_PILE]
-        ]
+        lines += [_wording(one, debate, indent=4) for one in pile.quotes[:MOST_PILE]]
     return lines
+
+
+def _wording(one: Named, debate: Debate, *, indent: int) -> Padding:
+    who = signed(debate.comments[one.comment], one.comment)
+    more = beside(one)
+    return _quote(one.quote, f"{who}  ({more})" if more else who, indent=indent)
+
+
+def _more(count: int) -> list[Padding]:
+    if count <= 0:
+        return []
+    return [
+        Padding(Text(f"and {count} more; --html and --json hold them", style="dim"), (0, 0, 0, 2))
+    ]
 
 
 def _standing_out(debate: Debate) -> list[Padding]:

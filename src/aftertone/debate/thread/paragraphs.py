@@ -9,13 +9,21 @@ from aftertone.tables import Problem
 
 # A heading of names needs this share of the paragraphs; else a colon is just a colon.
 NAMED_SHARE = 0.5
-_NAME = r"[^\W\d_a-z][\w.'\u2019-]*(?:[ -](?:van |von |de |der |la |al-|el-)?[^\W\d_a-z][\w.'\u2019-]*){0,3}"
+# "Robin Vale", "Anna-Lena van Dijk", and "User 8", as an export without names calls them.
+_NAME = r"(?:[^\W\d_a-z][\w.'\u2019-]* #?\d{1,6}|[^\W\d_a-z][\w.'\u2019-]*(?:[ -](?:van |von |de |der |la |al-|el-)?[^\W\d_a-z][\w.'\u2019-]*){0,3})"
 _LIKES = r"(?:\s*[(\[]?\s*(?:👍\s*)?(?P<likes>\d+)\s*(?:likes?|👍|reactions?|upvotes?|points?)?\s*[)\]]?)?"
 _HEAD = re.compile(
     rf"^\s*(?:[-*•]\s+)?(?:\*\*|__|#{{1,6}}\s+)?(?P<name>{_NAME})(?:\*\*|__)?{_LIKES}(?:\*\*|__)?"
     rf"\s*(?P<mark>:(?:\*\*|__)?|\s[-\u2013—]\s|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+# In bold or in a heading any name is one, also a nickname: "**sales_guy99** (3 likes)".
+_MARKED = re.compile(
+    rf"^\s*(?:[-*•]\s+)?(?:(?P<bold>\*\*|__)|#{{1,6}}\s+)(?P<name>@?\w[\w.'\u2019 #-]{{0,39}}?)\s*"
+    rf"(?(bold)(?P=bold)){_LIKES}\s*(?P<mark>:|$)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+MOST_WORDS_OF_NAME = 4
 # A chat: one comment a line, each after a name and a colon; so many of the lines.
 _CHAT = re.compile(
     r"^\s*(?:[-*•]\s+)?@?(?P<name>[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,3})\s*:\s+(?P<rest>\S.*)$"
@@ -23,6 +31,9 @@ _CHAT = re.compile(
 CHAT_SHARE, FEWEST_CHAT_LINES = 0.6, 3
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^\s*[-*•]\s+")
+# One sentence that asks; "@Robin how do you?" asks one person and is a comment.
+_QUESTION = re.compile(r"[^@\s>*•-][^.!?\n]*\?")
+LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,10 @@ def read_paragraphs(content: str) -> Thread:
         for number, line in enumerate(content.splitlines(), start=1)
         if "�" in line
     ]
-    title = ""
-    if blocks and (heading := _HEADING.match(blocks[0].text.split("\n")[0])):
+    title = _asked_first(blocks)
+    if title:
+        blocks = blocks[1:]
+    elif blocks and (heading := _HEADING.match(blocks[0].text.split("\n")[0])):
         rest = blocks[0].text.partition("\n")[2].strip()
         # A heading with its comment under it is a name, not the title.
         if not rest or heading.group(1).endswith("?"):
@@ -80,6 +93,16 @@ def read_paragraphs(content: str) -> Thread:
     ]
     kept = tuple(one for one in comments if one.text)
     return Thread(with_mentions(kept), title=title, problems=tuple(problems))
+
+
+def _asked_first(blocks: list[Paragraph]) -> str:
+    """Return the question with which a text begins, where its first paragraph is nothing else.
+
+    The question of a thread stands above its comments and is of nobody who answers it.
+    """
+    said = " ".join(blocks[0].text.split()) if blocks else ""
+    whole = bool(_QUESTION.fullmatch(said)) and len(said) <= LONGEST_QUESTION
+    return said if whole and not _HEADING.match(said) and _head(said) is None else ""
 
 
 def _chat(blocks: list[Paragraph]) -> Thread | None:
@@ -114,8 +137,10 @@ def _chat(blocks: list[Paragraph]) -> Thread | None:
 def _head(text: str) -> re.Match[str] | None:
     """Return where a name stands at the beginning of a paragraph, or None."""
     first, _newline, _rest = text.partition("\n")
-    found = _HEAD.match(first)
+    found = _HEAD.match(first) or _MARKED.match(first)
     if found is None or len(found["name"]) > 40:
+        return None
+    if len(found["name"].split()) > MOST_WORDS_OF_NAME:
         return None
     alone = not found["rest"] and not found["mark"].strip()
     if alone and "\n" not in text and (" " not in found["name"] or found["name"].endswith(".")):

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from aftertone.debate.thread.article import read_article
 from aftertone.debate.thread.comment import Thread
+from aftertone.debate.thread.json_form import read_comment_json
 from aftertone.debate.thread.paragraphs import read_paragraphs
-from aftertone.debate.thread.tables import read_comment_csv, read_comment_json
+from aftertone.debate.thread.tables import read_comment_csv
 from aftertone.errors import InputError
 from aftertone.tables import ColumnMap
 
@@ -29,6 +30,11 @@ def read_thread(path: Path, *, column_map: ColumnMap | None = None) -> Thread:
             thread = read_article(content) or read_paragraphs(content)
     if not thread.comments:
         why = f" ({thread.problems[0]})" if thread.problems else ""
+        if thread.title:
+            raise InputError(
+                f"{path} holds a question, {thread.title!r}, and no comment that can be read{why}; "
+                "a paragraph is one"
+            )
         raise InputError(f"{path} holds no comment that can be read{why}; a paragraph is one")
     return thread
 

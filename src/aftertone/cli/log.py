@@ -239,22 +239,23 @@ def import_(  # noqa: PLR0917 - Typer hands each option over as a parameter
         Path | None, typer.Option("-o", "--out", help="Write this log; else the workspace's.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, and write nothing.")] = False,
+    entry: Annotated[
+        str, typer.Option(metavar="CALLS", help="Which calls enter a trial: tone or unanswered.")
+    ] = "",
 ) -> None:
     """Bring in the calls of a CRM; a call that is in the log already stays as it is."""
-    from aftertone.proof.log import SetAside, call_map, read_calls, rows_of_calls, with_arms
+    from aftertone.proof.log import SetAside, call_map, read_calls, rows_of_calls
+    from aftertone.proof.log.importing import assigned_in_words, entry_named, entry_of, with_arms
     from aftertone.touches import read_trial
 
-    loaded = read_calls(file, read_as=call_map(map_), zone=_zone(zone))
+    read_as = call_map(map_)
+    loaded = read_calls(file, read_as=read_as, zone=_zone(zone))
     rows: Sequence[Decision | Outcome] = rows_of_calls(loaded.rows)
     said = ["no trial was named: the log is descriptive, and what helps can't be known from it yet"]
     if trial is not None:
-        settled = read_trial(trial)
-        assigned = with_arms(rows, settled)
-        rows = assigned.rows
-        arms = ", ".join(f"{count:,} {arm}" for arm, count in assigned.arms.items())
-        said = [f"trial {settled.trial_id}: {assigned.in_trial:,} touches of {arms}"]
-        if assigned.without_account:
-            said.append(f"{assigned.without_account:,} touches have no account and stay outside it")
+        counts = entry_named(entry) or entry_of(read_as.values.get("disposition", {}).values())
+        assigned = with_arms(rows, read_trial(trial), entry=counts)
+        rows, said = assigned.rows, assigned_in_words(assigned, chosen=bool(entry))
     fresh, known = _write_rows(rows, out=out, write=not dry_run)
     would = "would be " if dry_run else ""
     typer.echo(

@@ -8,8 +8,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aftertone.errors import InputError
-from aftertone.proof.log import call_map, lines_of_rows, read_calls, rows_of_calls, with_arms
+from aftertone.proof.log import (
+    Entry,
+    call_map,
+    entry_of,
+    lines_of_rows,
+    read_calls,
+    rows_of_calls,
+    with_arms,
+)
 from aftertone.proof.log.call_export import SHIPPED
+from aftertone.proof.log.importing import assigned_in_words, entry_named
 from aftertone.touches import (
     Action,
     Decision,
@@ -21,6 +30,7 @@ from aftertone.touches import (
     arm_of,
     row_from,
 )
+from proof.log.logs import touch
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -95,6 +105,42 @@ def test_every_tone_from_the_first_day_on_has_the_arm_of_the_salt() -> None:
     assert one.propensities == (0.5, 0.5)
     assert one.executed_action is Action.LEAVE_VOICEMAIL
     assert Counter(assigned.arms) == Counter({one.arm: 1})
+
+
+@pytest.mark.parametrize(
+    ("tool", "counts"),
+    [("hubspot", Entry.UNANSWERED), ("pipedrive", Entry.UNANSWERED), ("salesforce", Entry.TONE)],
+)
+def test_where_a_tools_words_tell_no_tone_without_a_message_unanswered_calls_count(
+    tool: str, counts: Entry
+) -> None:
+    assert entry_of(call_map(tool).values["disposition"].values()) is counts
+    assert entry_of([]) is Entry.TONE
+
+
+def test_unanswered_calls_count_in_both_arms_alike() -> None:
+    ids = [f"p{number}" for number in range(400)]
+    arms = {one: arm_of(one, salt="k3", shares=TRIAL.shares) for one in ids}
+    made = [
+        # Reps follow the trial, and HubSpot has no word for a tone at which they said nothing.
+        touch(
+            one,
+            90,
+            disposition=Disposition.LEFT_VOICEMAIL
+            if arms[one] == "leave"
+            else Disposition.NO_ANSWER,
+        )
+        for one in ids
+    ]
+    told = with_arms(made, TRIAL).arms
+    assert told["hold"] == 0
+    fair = with_arms(made, TRIAL, entry=Entry.UNANSWERED)
+    assert fair.arms == Counter(arms.values())
+    assert all(one.trial_id for one in fair.rows if isinstance(one, Decision))
+    assert "in all arms alike" in assigned_in_words(fair, chosen=False)[1]
+    assert "--entry unanswered" in assigned_in_words(with_arms(made, TRIAL), chosen=False)[1]
+    with pytest.raises(InputError, match="none of tone, unanswered"):
+        entry_named("all")
 
 
 def test_accounts_are_assigned_where_contacts_talk() -> None:

@@ -3,7 +3,7 @@
 from aftertone.proof.log.call_export import Call, call_map, read_calls, rows_of_calls
 from aftertone.proof.log.checking import LogCheck, Remark, TrialInLog, check_log, check_to_json
 from aftertone.proof.log.folder_part import Added
-from aftertone.proof.log.importing import Assigned, lines_of_rows, with_arms
+from aftertone.proof.log.importing import Assigned, Entry, entry_of, lines_of_rows, with_arms
 from aftertone.proof.log.log_files import SetAside
 from aftertone.proof.log.metric import (
     METRICS,
@@ -29,6 +29,7 @@ __all__ = [
     "Call",
     "Covariate",
     "DayCell",
+    "Entry",
     "LogCheck",
     "LogSize",
     "Metric",
@@ -49,6 +50,7 @@ __all__ = [
     "check_log",
     "check_to_json",
     "day_cells",
+    "entry_of",
     "lines_of_rows",
     "metric_named",
     "prospects",

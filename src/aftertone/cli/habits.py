@@ -69,9 +69,18 @@ def _of_voicemail(time: "VoicemailTime") -> str:
     if not time.left:
         waiting = f" ({time.pending:,} are still within theirs)" if time.pending else ""
         return f"No voicemail has closed its window yet{waiting}."
-    took = f", {time.minutes:,.0f} minutes on {time.timed:,} of them" if time.minutes else ""
-    pending = f"; {time.pending:,} are still pending" if time.pending else ""
+    took = ""
+    if time.minutes:
+        on = "" if time.timed == time.left else f" on the {time.timed:,} whose time is logged"
+        took = f", {time.minutes:,.0f} minutes{on}"
+    were = "was" if time.callbacks == 1 else "were"
+    voicemails = "voicemail" if time.left == 1 else "voicemails"
+    pending = (
+        f"; {time.pending:,} {'is' if time.pending == 1 else 'are'} still pending"
+        if time.pending
+        else ""
+    )
     return (
-        f"{time.left:,} voicemails{took}: {time.callbacks:,} were followed by a callback within two "
-        f"weeks, {time.low:.1%} to {time.high:.1%}{pending}."
+        f"{time.left:,} {voicemails}{took}: {time.callbacks:,} {were} followed by a callback within "
+        f"two weeks, {time.low:.1%} to {time.high:.1%}{pending}."
     )

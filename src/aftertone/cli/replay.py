@@ -69,6 +69,7 @@ def _show(made: "Replay", *, as_json: bool, html: Path | None) -> None:
         from aftertone.proof.replay.page import replay_page
 
         write_atomically(html, replay_page(made))
+        typer.echo(f"wrote {html}", err=True)
     if as_json:
         typer.echo(json.dumps(replay_to_json(made), indent=2, ensure_ascii=False, allow_nan=False))
         return

@@ -46,11 +46,13 @@ def survival(  # noqa: PLR0917 - Typer's options are parameters
         from aftertone.proof.survival.page import survival_page
 
         write_atomically(html, survival_page(made))
+        typer.echo(f"wrote {html}", err=True)
     if chart is not None:
         from aftertone.proof.sheet import picture_bytes
         from aftertone.proof.survival.chart import endings_svg
 
         write_atomically(chart, picture_bytes(endings_svg(made), path=chart))
+        typer.echo(f"wrote {chart}", err=True)
     if as_json:
         typer.echo(
             json.dumps(survival_to_json(made), indent=2, ensure_ascii=False, allow_nan=False)

@@ -104,3 +104,14 @@ def test_nobody_watched_for_long_enough_is_undecided() -> None:
 def test_a_kind_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="kind"):
         life_table([1.0], [3])
+
+
+def test_a_table_ends_where_nobody_waits_any_more() -> None:
+    table = life_table_of_cells(
+        LifeCells(events=(2, 1, 0), competing=(0, 1, 0), censored=(0, 0, 0))
+    )
+    assert table.times.tolist() == [0, 1]
+    curve = cumulative_incidence(table)
+    assert curve.value.tolist() == pytest.approx([0.5, 0.75])
+    assert np.isfinite(curve.low).all()
+    assert np.isfinite(curve.high).all()

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from aftertone.proof.stats import (
     Estimate,
@@ -142,3 +143,20 @@ def test_nobody_fails_no_ratio_and_shares_must_be_shares() -> None:
     assert sequential_sample_ratio([[0, 0]], [0.8, 0.2]).p == 1
     with pytest.raises(ValueError, match="sum to 1"):
         sample_ratio([5, 5], [0.5, 0.4])
+
+
+@pytest.mark.parametrize("share", [0.5, 0.8, 0.37])
+@pytest.mark.parametrize("n", [40, 1000, 20_000])
+def test_the_fixed_ratio_test_suspects_no_more_sound_splits_than_it_says(
+    share: float, n: int
+) -> None:
+    # Every count there can be, with how likely it is: no simulation.
+    chances = binom.pmf(np.arange(n + 1), n, share)
+    near = np.flatnonzero(chances > 1e-12)
+    found = [sample_ratio([int(x), int(n - x)], [share, 1 - share]) for x in near]
+    suspected = chances[near][[not one.ok for one in found]].sum()
+    assert suspected < 0.001
+    assert suspected > (0.0009 if n > 10_000 else 0.0)
+    at = near[len(near) // 3]
+    far = np.abs(np.arange(n + 1) - n * share) >= abs(at - n * share) - 1e-6
+    assert found[len(near) // 3].p == pytest.approx(chances[far].sum(), rel=1e-6)

@@ -170,7 +170,7 @@ def test_few_answers_and_short_waits_are_cannot_know_yet() -> None:
     assert "needed" in few.whole.share.reason
     short = survival(made(3000, np.random.default_rng(4), seen=5.0), by="script")
     assert isinstance(short.whole.share, Undecided)
-    assert "nobody was waited for 14 days" in short.whole.share.reason
+    assert "no wait was followed for 14 days" in short.whole.share.reason
 
 
 def test_the_json_form_is_as_its_schema_says() -> None:

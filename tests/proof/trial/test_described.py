@@ -1,14 +1,21 @@
 """A log without a trial is described, and nothing more."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import jsonschema
 import pytest
+from rich.console import Console
 
 from aftertone.proof.log import read_log
 from aftertone.proof.trial import Description, describe
-from aftertone.proof.trial.described_forms import HEADLINE, description_page, description_to_json
+from aftertone.proof.trial.described_forms import (
+    HEADLINE,
+    description_page,
+    description_to_json,
+    print_description,
+)
 from aftertone.touches import Action, Disposition, OutcomeType, Row
 from proof.log.logs import HOLD, LEAVE, after, outcome, touch, write
 
@@ -76,3 +83,32 @@ def test_a_log_in_which_nothing_was_done_is_told_so(tmp_path: Path) -> None:
     assert made.done == ()
     assert "does not say what was done" in description_page(made)
     assert "--base-rate 3 --weekly PROSPECTS_A_WEEK" in made.next_steps[0]
+
+
+def test_where_chance_decided_without_a_trial_it_points_to_replay(tmp_path: Path) -> None:
+    drawn = touch(
+        "a",
+        0,
+        executed_action=LEAVE,
+        assigned_action=LEAVE,
+        eligible_actions=(LEAVE, HOLD),
+        propensities=(0.5, 0.5),
+        propensity=0.5,
+    )
+    with read_log([write(tmp_path / "a.jsonl", [*rows(), drawn])]) as log:
+        made = describe(log, as_of=after(32))
+    assert "Chance did decide" in made.why
+    assert "the reps chose" not in made.why
+    assert "aftertone replay" in made.next_steps[0]
+    assert "replay" not in described(tmp_path).why
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_nothing_is_cut_in_a_terminal_of_any_width(tmp_path: Path, width: int) -> None:
+    console = Console(file=StringIO(), width=width)
+    print_description(described(tmp_path), console)
+    assert isinstance(console.file, StringIO)
+    told = " ".join(console.file.getvalue().split())
+    assert "…" not in told
+    for said in ("voicemail left", "hung up", "later pick-ups", "1 (33.3 %)", "1 (50.0 %)"):
+        assert said in told, said

@@ -106,7 +106,7 @@ def _habit(name: str, held: Held, team: Sequence[Held], *, until: np.datetime64)
     words = _words()[name]
     says = words["some"] if counted.count else words["none"]
     if not known:
-        says = f"{name.replace('_', ' ')}: there is nothing to tell from yet"
+        says = f"{words['name']}: there is nothing to tell from yet"
     return Habit(
         name=name,
         counted=counted,

@@ -1,5 +1,6 @@
 """The touch log: read, checked, and summed up."""
 
+from aftertone.proof.log.arms import ArmEntries, ArmsChecked, arm_entries, check_arms
 from aftertone.proof.log.call_export import Call, call_map, read_calls, rows_of_calls
 from aftertone.proof.log.checking import LogCheck, Remark, TrialInLog, check_log, check_to_json
 from aftertone.proof.log.folder_part import Added
@@ -25,6 +26,8 @@ __all__ = [
     "USUAL_WINDOW_DAYS",
     "WINDOWS_DAYS",
     "Added",
+    "ArmEntries",
+    "ArmsChecked",
     "Assigned",
     "Call",
     "Covariate",
@@ -46,7 +49,9 @@ __all__ = [
     "TrialInLog",
     "Unit",
     "Warehouse",
+    "arm_entries",
     "call_map",
+    "check_arms",
     "check_log",
     "check_to_json",
     "day_cells",

@@ -1,7 +1,7 @@
 """A replay as one HTML page."""
 
 from aftertone.proof.replay.chart import schools_svg
-from aftertone.proof.replay.replay import PolicyValue, Replay
+from aftertone.proof.replay.replay import PolicyValue, Replay, ReplayVerdict
 from aftertone.proof.replay.wording import (
     VERDICT_TITLES,
     amount,
@@ -67,7 +67,11 @@ def replay_page(made: Replay) -> str:
             title="What each school would have brought",
             about=basis(made),
             headline=headline(made),
-            sentences=(),
+            sentences=tuple(
+                sentence(one, made)
+                for one in made.policies
+                if one.verdict in {ReplayVerdict.HELPS, ReplayVerdict.HURTS}
+            ),
             known=carries(made),
             parts=parts,
             notes=notes(made),

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from aftertone.proof.replay.replay import Replay
 from aftertone.proof.replay.wording import (
-    VERDICT_TITLES,
+    SHORT_TITLES,
     amount,
     basis,
     gap,
@@ -44,7 +44,7 @@ def _table(made: Replay) -> Table:
         "events",
     ):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("verdict")
+    table.add_column("verdict", no_wrap=True)
     for one in made.policies:
         value, between, apart = "-", "-", "-"
         if isinstance(one.value, Estimate):
@@ -58,6 +58,6 @@ def _table(made: Replay) -> Table:
             apart,
             f"{one.effective.ess:,.0f}" if one.identified else "-",
             f"{one.effective.events:,.0f}" if one.identified else "-",
-            VERDICT_TITLES[one.verdict],
+            SHORT_TITLES[one.verdict],
         )
     return table

@@ -16,6 +16,14 @@ VERDICT_TITLES: Mapping[ReplayVerdict, str] = {
     ReplayVerdict.OBSERVATIONAL: "observational: no verdict",
     ReplayVerdict.AS_LOGGED: "what reps did",
 }
+# The same in a narrow column, under a heading that says what they are held against.
+SHORT_TITLES: Mapping[ReplayVerdict, str] = {
+    **VERDICT_TITLES,
+    ReplayVerdict.HELPS: "better",
+    ReplayVerdict.HURTS: "worse",
+    ReplayVerdict.NO_MATERIAL_DIFFERENCE: "no difference",
+    ReplayVerdict.OBSERVATIONAL: "no verdict",
+}
 # What the prospect does, for "2.4 % of prospects ...".
 _DOES: Mapping[str, str] = {
     OutcomeType.CALLBACK: "call back",
@@ -157,10 +165,10 @@ def notes(made: Replay) -> tuple[str, ...]:
         "A replay asks what would have come of each tone had another policy assigned the action, "
         "reps then obeying as they did. Outcomes that the policy would have had more often count "
         "for more, and the intervals show what luck can do.",
-        f"Values have intervals that miss in {made.options.alpha:.0%} of logs. The differences are "
+        f"Values have intervals that miss in {100 * made.options.alpha:g} % of logs. The differences are "
         f"wider: all {several} of them together miss that rarely."
         if several > 1
-        else f"Intervals miss in {made.options.alpha:.0%} of logs.",
+        else f"Intervals miss in {100 * made.options.alpha:g} % of logs.",
         "They hold for one look. To look every day, run a trial: aftertone trial report.",
         "Effective prospects and events say how much of the log speaks for a policy; below 200 "
         "prospects or 30 events nothing is told.",

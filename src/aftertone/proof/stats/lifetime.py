@@ -82,11 +82,15 @@ def life_table(times: ArrayLike, kinds: ArrayLike) -> LifeTable:
 
 
 def life_table_of_cells(cells: LifeCells) -> LifeTable:
-    """Return the life table of cells, whose times are the numbers of the steps."""
+    """Return the life table of cells, whose times are the numbers of the steps.
+
+    It ends where nobody waits any more.
+    """
     table = np.array([cells.events, cells.competing, cells.censored], float)
     ended = table.sum(axis=0)
     at_risk = np.cumsum(ended[::-1])[::-1]
-    return LifeTable(np.arange(len(ended), dtype=float), at_risk, table[0], table[1])
+    waits = at_risk > 0
+    return LifeTable(np.flatnonzero(waits).astype(float), *(at_risk[waits], *table[:2, waits]))
 
 
 def kaplan_meier(table: LifeTable, *, alpha: float = 0.05) -> Curve:

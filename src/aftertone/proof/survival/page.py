@@ -66,7 +66,8 @@ def survival_page(made: Survival) -> str:
     return sheet_html(
         Sheet(
             title="How long until they answer",
-            about=f"{made.whole.prospects:,} prospects; {made.whole.open:,} still wait",
+            about=f"{made.whole.prospects:,} prospects; {made.whole.open:,} still "
+            f"{'waits' if made.whole.open == 1 else 'wait'}",
             headline=headline(made),
             sentences=_whole(made),
             known=isinstance(made.whole.share, Estimate),

@@ -135,7 +135,7 @@ def _too_little(one: Spells) -> Undecided | None:
     window = one.metric.window_days
     if one.days.max() < window:
         return Undecided(
-            f"nobody was waited for {window} days; the longest wait was {one.days.max():.1f} days"
+            f"no wait was followed for {window} days, the longest for {one.days.max():.1f}"
         )
     return None
 

@@ -96,7 +96,13 @@ def notes(made: Survival) -> tuple[str, ...]:
         f"The delay is the difference of the mean days without an answer within {window} days, "
         f"where whoever never answers counts {window}: the cost of delay in days.",
     ]
-    if made.by != "arm":
+    if made.by == "action":
+        found.append(
+            "Groups are by what was done. Reps may have chosen that, and where chance did, nothing "
+            "here allows for how likely it was, so a difference may come from the prospects: "
+            "`aftertone replay` weighs it, and a trial can tell."
+        )
+    elif made.by != "arm":
         found.append(
             "Groups are as the reps made them: who got which was not left to chance, so a "
             "difference may come from the prospects. A trial can tell."

@@ -23,6 +23,15 @@ WHY = (
     "from the others in all that made a rep choose, so that no difference between these lines says "
     "what a message does."
 )
+_REPLAY = (
+    "`aftertone replay` says, with intervals, what each school would have brought at the touches "
+    "where chance decided."
+)
+WHY_BY_CHANCE = (
+    "No touch carries an arm of a trial. Chance did decide at some of them, and the log says how "
+    "likely each action was; but these lines do not weigh that, so that no difference between them "
+    "says what a message does. `aftertone replay` weighs it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +135,7 @@ def describe(
                 Done(action=action, n=len(closed), pending=len(mine) - len(closed), events=events)
             )
     prospects = len(np.unique(table.prospect_id))
+    by_chance = any(len(one) > 0 for one in table.propensities)
     moment = as_of or log.last_recorded
     return Description(
         as_of=moment.isoformat() if moment else "",
@@ -134,8 +144,12 @@ def describe(
         prospects=prospects,
         undone=prospects - len(first),
         metrics=names,
+        why=WHY_BY_CHANCE if by_chance else WHY,
         done=tuple(sorted(done, key=lambda one: -(one.n + one.pending))),
-        next_steps=_next_steps(table, first, done, names[0], trial_file=trial_file),
+        next_steps=(
+            *((_REPLAY,) if by_chance else ()),
+            *_next_steps(table, first, done, names[0], trial_file=trial_file),
+        ),
         provenance=Provenance(packages=installed_versions("numpy", "duckdb")),
     )
 

@@ -11,6 +11,8 @@ from aftertone.proof.trial.model import TrialVerdict
 from aftertone.proof.trial.titles import ACTION_WORDS, VERDICT_TITLES, metric_words
 
 SCHEMA = "aftertone.description/1"
+# Below so many columns the table would be cut.
+_WIDE = 110
 HEADLINE = f"{VERDICT_TITLES[TrialVerdict.CANNOT_KNOW_YET]}: the log holds no trial"
 
 
@@ -48,19 +50,34 @@ def print_description(made: Description, console: Console) -> None:
     """Print it, the verdict first."""
     console.print(HEADLINE, style="bold", highlight=False)
     console.print(made.why, highlight=False)
-    table = Table(
-        box=None, pad_edge=False, header_style="dim", title=f"Observational: {_about(made)}"
-    )
-    table.title_justify, table.title_style = "left", "dim"
-    table.add_column("done first")
-    for heading in _headings(made):
-        table.add_column(heading, justify="right")
-    for one in made.done:
-        table.add_row(ACTION_WORDS[one.action], *_figures(one, made))
-    console.print(table)
+    console.print(f"Observational: {_about(made)}", style="dim", highlight=False)
+    if console.width >= _WIDE:
+        console.print(_table(made))
+    else:
+        for one in made.done:
+            console.print(_line(one, made), highlight=False)
     console.print("What to do:", highlight=False)
     for step in made.next_steps:
         console.print(f"- {step}", highlight=False)
+
+
+def _table(made: Description) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("done first", no_wrap=True)
+    for heading in _headings(made):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in made.done:
+        table.add_row(ACTION_WORDS[one.action], *_figures(one, made))
+    return table
+
+
+def _line(one: Done, made: Description) -> str:
+    """Return what a row of the table says, for a terminal in which it has no room."""
+    prospects, pending, *figures = _figures(one, made)
+    told = ", ".join(
+        f"{metric_words(name)} {figure}" for name, figure in zip(made.metrics, figures, strict=True)
+    )
+    return f"{ACTION_WORDS[one.action]}: {prospects} prospects, {pending} pending; {told}"
 
 
 def description_page(made: Description) -> str:
@@ -87,7 +104,7 @@ def description_page(made: Description) -> str:
                     rows=rows,
                     caption=(
                         "Of the prospects whose window has closed, so many. A line with a higher "
-                        "share is no better: who got what was the reps' choice."
+                        "share is no better: who got what was no trial's choice."
                         if rows
                         else "The log does not say what was done at any touch."
                     ),

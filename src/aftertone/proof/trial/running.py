@@ -14,8 +14,9 @@ from aftertone.proof.log import (
     Segment,
     TouchLog,
     Unit,
+    arm_entries,
+    check_arms,
     metric_named,
-    prospects,
     roll_up,
     trials_of,
 )
@@ -26,7 +27,7 @@ from aftertone.proof.trial.going_on import USUAL_HORIZON_WEEKS, pace
 from aftertone.proof.trial.model import RECOMPUTED_ARMS, Comparison, TrialReport
 from aftertone.proof.trial.pair import Pair, PairOptions
 from aftertone.provenance import Provenance, installed_versions
-from aftertone.touches import Action, Aim, OutcomeType, Trial, arm_of
+from aftertone.touches import Action, Aim, OutcomeType, Trial
 
 _OBSERVATION = Undecided(
     "the log does not say how likely each arm was, so that this is an observation and no trial"
@@ -181,16 +182,13 @@ def _declared(log: TouchLog, trial: Trial, options: RunningOptions) -> _Setting:
         )
     unit = Unit(trial.unit)
     question = Question(trial_id=trial.trial_id, as_of=options.as_of, unit=unit)
-    table = prospects(log, METRICS[trial.aim.metrics[0].value], question=question)
-    wrong = sum(
-        arm_of(str(one), salt=trial.salt, shares=trial.shares) != arm
-        for one, arm in zip(table.unit_id.tolist(), table.arm.tolist(), strict=True)
-    )
+    checked = check_arms(log, question, salt=trial.salt, shares=trial.shares)
+    entered, wrong = checked.units, checked.elsewhere
     notes = [f"Every {unit.value}'s arm was computed again from the salt of {trial.trial_id}."]
     if wrong:
         verb = "stands" if wrong == 1 else "stand"
         notes.append(
-            f"{wrong:,} of {len(table):,} {unit.value}s {verb} in another arm than the id and the "
+            f"{wrong:,} of {entered:,} {unit.value}s {verb} in another arm than the id and the "
             "salt give."
         )
     return _Setting(
@@ -203,7 +201,7 @@ def _declared(log: TouchLog, trial: Trial, options: RunningOptions) -> _Setting:
         aim=trial.aim,
         unit=unit,
         notes=tuple(notes),
-        broken=wrong > _WRONG_ARMS * max(len(table), 1),
+        broken=wrong > _WRONG_ARMS * max(entered, 1),
         by_segment="segment" in trial.strata,
     )
 
@@ -215,19 +213,15 @@ def _told_by_log(log: TouchLog, options: RunningOptions) -> _Setting:
             "can't know: the log holds no trial, so that who was left a message was the reps' own "
             "choice; `aftertone trial assign` starts one"
         )
-    table = prospects(
-        log,
-        METRICS[OutcomeType.CALLBACK.value],
-        question=Question(trial_id=options.trial_id, as_of=options.as_of),
-    )
-    arms = sorted(set(table.arm.tolist()))
+    there = arm_entries(log, Question(trial_id=options.trial_id, as_of=options.as_of))
+    arms = [one.arm for one in there]
     shares, actions = {}, {}
-    for arm in arms:
-        here = table.arm == arm
-        told = set(np.round(table.arm_propensity[here], 9).tolist())
-        shares[arm] = told.pop() if len(told) == 1 and not np.isnan(list(told)).any() else 0.0
-        assigned = set(table.assigned_action[here].tolist())
-        actions[arm] = Action(assigned.pop()) if len(assigned) == 1 and "" not in assigned else None
+    for one in there:
+        told = {None if part is None else round(part, 9) for part in one.propensities}
+        (share,) = told if len(told) == 1 else (None,)
+        shares[one.arm] = share or 0.0
+        (done,) = one.assigned if len(one.assigned) == 1 else ("",)
+        actions[one.arm] = Action(done) if done else None
     if not np.isclose(sum(shares.values()), 1.0):
         shares = dict.fromkeys(arms, 0.0)
     return _Setting(

@@ -264,7 +264,8 @@ def test_calls_are_brought_in_once_with_their_arms(aftertone: Command, team: Wor
     assert done.out.splitlines()[0] == (
         "5 calls: 5 rows added, 0 known already, 0 lines or cells refused"
     )
-    assert done.out.splitlines()[1].startswith("  trial spring: 2 touches of ")
+    assert done.out.splitlines()[1].startswith("  trial spring: 3 touches of ")
+    assert "counts as a tone, in all arms alike" in done.out.splitlines()[2]
     again = aftertone("log", "import", CALLS, *AS, "--trial", str(trial))
     assert "0 rows added, 5 known already" in again.out
     assert "trial spring since 2027-03-01" in aftertone("log", "check").out

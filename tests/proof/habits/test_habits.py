@@ -47,7 +47,7 @@ def test_each_habit_has_its_words() -> None:
     text = files("aftertone.proof.habits").joinpath("wording.toml").read_text("utf-8")
     words = tomllib.loads(text)
     assert list(words) == list(HABITS)
-    assert all(set(one) == {"some", "none", "try_next"} for one in words.values())
+    assert all(set(one) == {"name", "some", "none", "try_next"} for one in words.values())
 
 
 def test_habits_are_counted_by_prospect(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_the_trend_is_the_reps_own(tmp_path: Path, early: int, late: int, trend:
 def test_nothing_to_tell_is_said_and_is_no_zero(tmp_path: Path) -> None:
     one = habit(tmp_path, [touch("a", 0, disposition=Disposition.CONNECTED)], "winging_it")
     assert (one.value, one.trend, one.try_next) == (None, "", "")
-    assert one.says == "winging it: there is nothing to tell from yet"
+    assert one.says == "messages without a plan: there is nothing to tell from yet"
 
 
 def test_an_unknown_rep_is_refused_without_a_list_of_the_others(tmp_path: Path) -> None:

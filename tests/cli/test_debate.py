@@ -67,6 +67,8 @@ def test_a_page_and_a_picture_need_nothing_beside_themselves(
     for loads in ("<script", "src=", "@import", "url("):
         assert loads not in text
     assert text.count('id="c') == 11
+    # One picture for a desk and one for a telephone, of which the style shows one.
+    assert text.count("<svg") == text.count("Shares of voices: For") == 2
     assert picture.read_text("utf-8").startswith("<svg")
 
 

@@ -128,6 +128,9 @@ def test_withdrawn_consent_takes_every_take_of_a_speaker_off(
 ) -> None:
     take_id = added(aftertone, take)
     assert aftertone("shelf", "build", "-o", "pod").code == 0
+    missed = aftertone("shelf", "remove", "--speaker", "Jordn Reed", "--by", "Mia")
+    assert "'Jordn Reed' is on the shelf; those on it are of Jordan Reed" in missed.err
+    assert missed.code == 2
     done = aftertone(
         "shelf", "remove", "--speaker", "jordan reed", "--reason", "left", "--by", "Mia"
     )

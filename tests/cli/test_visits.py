@@ -1,6 +1,7 @@
 """`aftertone visits` from end to end, on the example that the docs show."""
 
 import json
+import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +16,8 @@ from coach.review.schemas import schema
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 VISITS = (str(EXAMPLES / "visits.json"), "--map", str(EXAMPLES / "visits_map.toml"))
+# The example lies in a made-up year.
+UNTIL = ("--until", "2027-03-05T23:00+00:00")
 STAFF = ("--staff", "aftertone.example")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -44,7 +47,7 @@ def towers(svg: ET.Element) -> list[str]:
 def test_each_visit_is_a_tower_that_tells_its_pages(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out, err, code = run(capsys, "visits", "skyline", *VISITS, *STAFF, "--chart", "sky.svg")
+    out, err, code = run(capsys, "visits", "skyline", *VISITS, *STAFF, *UNTIL, "--chart", "sky.svg")
     assert (err, code) == ("", 0)
     assert out.startswith("16 visits of 5 prospects, 6 February to 5 March 2027")
     assert "6 of visitors of whom nothing is known" in " ".join(out.split())
@@ -60,9 +63,9 @@ def test_the_height_grows_with_the_duration_and_the_colour_with_the_pages(
 ) -> None:
     (desk / "v.csv").write_text(
         "started_at,user_id,duration_s,page_count\n"
-        "2027-03-05T10:00:00+00:00,c-001,600,1\n"
-        "2027-03-04T10:00:00+00:00,c-001,300,5\n"
-        "2027-03-03T10:00:00+00:00,c-001,,20\n",
+        "2026-03-05T10:00:00+00:00,c-001,600,1\n"
+        "2026-03-04T10:00:00+00:00,c-001,300,5\n"
+        "2026-03-03T10:00:00+00:00,c-001,,20\n",
         "utf-8",
     )
     run(capsys, "visits", "skyline", "v.csv", "--chart", "sky.svg")
@@ -78,7 +81,18 @@ def test_the_height_grows_with_the_duration_and_the_colour_with_the_pages(
 def test_the_page_needs_nothing_beside_itself_and_holds_the_table_twin(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(capsys, "visits", "skyline", *VISITS, *STAFF, "--html", "sky.html", "--chart", "sky.png")
+    run(
+        capsys,
+        "visits",
+        "skyline",
+        *VISITS,
+        *STAFF,
+        *UNTIL,
+        "--html",
+        "sky.html",
+        "--chart",
+        "sky.png",
+    )
     page = (desk / "sky.html").read_text("utf-8")
     found: dict[str, int] = {}
 
@@ -99,7 +113,7 @@ def test_the_page_needs_nothing_beside_itself_and_holds_the_table_twin(
 
 def test_a_name_that_is_markup_stays_a_name(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "v.csv").write_text(
-        "started_at,user_id,pages\n2027-03-05T10:00:00+00:00,<b>x</b>,/<script>\n", "utf-8"
+        "started_at,user_id,pages\n2026-03-05T10:00:00+00:00,<b>x</b>,/<script>\n", "utf-8"
     )
     run(capsys, "visits", "skyline", "v.csv", "--html", "sky.html")
     page = (desk / "sky.html").read_text("utf-8")
@@ -111,7 +125,7 @@ def test_rows_that_are_none_are_named_and_the_rest_is_drawn(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (desk / "v.csv").write_text(
-        "started_at,user_id\nsoon,c-001\n2027-03-05T10:00:00+00:00,c-001\n", "utf-8"
+        "started_at,user_id\nsoon,c-001\n2026-03-05T10:00:00+00:00,c-001\n", "utf-8"
     )
     out, err, code = run(capsys, "visits", "skyline", "v.csv")
     assert out.startswith("1 visit of 1 prospect")
@@ -180,7 +194,7 @@ def printed(capsys: pytest.CaptureFixture[str], name: str, *arguments: str) -> d
 def test_the_skyline_as_json_fits_its_schema(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    form = printed(capsys, "skyline-1.json", "skyline", *VISITS, *STAFF)
+    form = printed(capsys, "skyline-1.json", "skyline", *VISITS, *STAFF, *UNTIL)
     assert len(form["rows"]) == 5
     assert sum(len(row["towers"]) for row in form["rows"]) == 16
     assert form["left_out"]["unknown"] == 6
@@ -223,3 +237,26 @@ def test_the_report_cannot_know_yet_and_says_so(
     )
     assert (form["difference"], form["observational"]) == (None, True)
     assert form["undecided"]
+
+
+def test_a_visit_in_the_future_is_named_and_hides_no_other(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "v.csv").write_text(
+        "started_at,user_id\n2026-03-05T10:00:00+00:00,c-001\n2996-03-05T10:00:00+00:00,c-001\n",
+        "utf-8",
+    )
+    out, err, code = run(capsys, "visits", "skyline", "v.csv")
+    assert out.startswith("1 visit of 1 prospect, 6 February to 5 March 2026")
+    assert "v.csv: line 3, column `started_at`: 2996-03-05T10:00:00+00:00 is later than now" in err
+    assert code == 1
+
+
+def test_the_skyline_says_whose_clock_it_is(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for zone in ((), ("--zone", "America/New_York")):
+        out, _err, _code = run(
+            capsys, "visits", "skyline", *VISITS, *UNTIL, *zone, "--html", "sky.html"
+        )
+        clock = r"times and days are of " + (zone[-1] if zone else r"UTC[+-]\d\d:\d\d")
+        assert re.search(clock, " ".join(out.split()))
+        assert re.search(clock, (desk / "sky.html").read_text("utf-8"))

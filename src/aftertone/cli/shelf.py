@@ -387,9 +387,10 @@ def _meant(there: "Shelf", takes: Sequence[str], *, speaker: str) -> "list[Shelv
         theirs = [one for one in there.takes if one.speaker.casefold() == speaker.casefold()]
         if not theirs:
             speakers = sorted({one.speaker for one in there.takes})
-            raise InputError(
-                f"no take of {speaker!r} is on the shelf{did_you_mean(speaker, speakers)}"
+            there_are = (
+                f"; those on it are of {', '.join(speakers)}" if speakers else ", which is empty"
             )
+            raise InputError(f"no take of {speaker!r} is on the shelf{there_are}")
         wanted += [one for one in theirs if one not in wanted]
     return wanted
 

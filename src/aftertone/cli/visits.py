@@ -38,7 +38,8 @@ NeedConsent = Annotated[
 IdleMin = Annotated[float, typer.Option(min=0.1, help="No page counts for longer, in minutes.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Price = Annotated[
-    list[str] | None, typer.Option(help="Part of a price page's address or title; else `pric`.")
+    list[str] | None,
+    typer.Option(help="Part of a price page's address or title; else pric, quote, tariff."),
 ]
 
 
@@ -54,7 +55,8 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     ] = None,
     days: Annotated[int, typer.Option(min=1, max=3660, help="How many days to draw.")] = 28,
     until: Annotated[
-        str | None, typer.Option(metavar="TIME", help="The last day; else that of the last visit.")
+        str | None,
+        typer.Option(metavar="TIME", help="The last day; else that of the last visit before now."),
     ] = None,
     most: Annotated[int, typer.Option(min=1, help="How many prospects to draw.")] = 40,
     map_: Map = None,
@@ -66,7 +68,6 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     as_json: AsJson = False,
 ) -> None:
     """Draw one row a prospect, each visit a tower: height is duration, colour pages viewed."""
-
     from rich.console import Console
 
     from aftertone.desk.contact.moments import moment_from
@@ -77,15 +78,17 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.desk.visits.report.terminal import print_skyline
     from aftertone.desk.visits.sieve import Sieve, staff_of
     from aftertone.desk.visits.skyline import View, skyline_of
+    from aftertone.desk.visits.table import up_to
     from aftertone.tables import write_atomically
 
-    loaded = read_visits(file, map_file=map_, zone=_zone(zone))
+    now, loaded = moment_from(None), read_visits(file, map_file=map_, zone=_zone(zone))
     sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent, idle_s=idle_min * 60)
+    loaded = loaded if until else up_to(loaded, now)
     joined = join(loaded.rows, _contacts(), sieve=sieve)
     if contact:
         joined = only(joined, frozenset(contact))
-    last = max((one.visits[-1].started_at for one in joined.prospects), default=None)
-    end = moment_from(until, option="--until") if until or last is None else last.astimezone()
+    last = max((one.visits[-1].started_at for one in joined.prospects), default=now)
+    end = moment_from(until, option="--until") if until else last.astimezone()
     if zone and (home := _zone(zone)):
         end = end.astimezone(home)
     found = skyline_of(
@@ -256,7 +259,7 @@ def _seen(one: "Sighting", now: "datetime") -> str:
 
 def _call(one: "Sighting", desk: "Desk | None") -> str:
     """Return when to call whom, or why nobody is to be called."""
-    from aftertone.desk.visits.prospects import company_key
+    from aftertone.desk.visits.company import company_key
 
     contact = one.prospect.contact
     if contact is not None and desk is not None:

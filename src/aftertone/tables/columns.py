@@ -72,9 +72,13 @@ class Column:
         True where the heading must be there and no cell may be empty.
     default
         The value of an empty cell, or of a column that the file lacks.
+    row_stays
+        True where a row is worth reading without a cell that cannot be read: it gets the default,
+        and the cell is named.
     """
 
     name: str
     parse: Callable[[str], object] = text
     required: bool = False
     default: object = ""
+    row_stays: bool = False

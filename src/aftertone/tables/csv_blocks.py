@@ -57,7 +57,8 @@ class Block:
     values
         One list a column, in the order asked for, each as long as ``lines``.
     problems
-        Of the rows that could not be read and are in none of the lists, by line.
+        Of the rows that could not be read and are in none of the lists, and of single cells that
+        could not and whose row is there without them, by line.
     """
 
     lines: Sequence[int]
@@ -175,6 +176,7 @@ def _block(run: _Rows, width: int, columns: Sequence[Column], places: dict[str, 
     by_place = list(zip(*run.cells, strict=True)) if run.cells else [()] * width
     values: list[list[Any]] = []
     bad: dict[int, list[Problem]] = {}
+    left_out: list[Problem] = []
     for column in columns:
         if column.name not in places:
             values.append([column.default] * len(run.cells))
@@ -185,8 +187,15 @@ def _block(run: _Rows, width: int, columns: Sequence[Column], places: dict[str, 
         for row, cell in enumerate(cells) if faults else ():
             if cell in faults:
                 problem = Problem(run.lines[row], column.name, faults[cell])
-                bad.setdefault(row, []).append(problem)
+                named = left_out if column.row_stays else bad.setdefault(row, [])
+                named.append(problem)
+    if left_out:
+        run = _Rows(run.lines, run.cells, sorted([*run.problems, *left_out], key=_line_of))
     return _without_bad(run, values, bad)
+
+
+def _line_of(problem: Problem) -> int:
+    return problem.line
 
 
 def _of_width(run: _Rows, width: int, *, has_required: bool) -> _Rows:
@@ -242,6 +251,7 @@ def _parsed(cells: list[str], column: Column) -> tuple[list[Any], dict[str, str]
             known[cell] = column.parse(cell)
         except ValueError as error:
             faults[cell] = str(error)
+            known[cell] = column.default
     return list(map(known.get, cells)), faults
 
 

@@ -39,8 +39,12 @@ def test_who_was_there_lately_is_in_sight_and_without_a_sign_only_that() -> None
     assert not found["c-1"].is_here
 
 
+def test_a_length_that_no_page_can_have_keeps_nobody_here() -> None:
+    assert not seen(visit(40, length_s=80_000.0, page_count=2))["c-1"].is_here
+
+
 def test_who_gave_a_sign_within_half_an_hour_is_here() -> None:
-    assert seen(visit(1, length_s=1860))["c-1"].is_here
+    assert seen(visit(1, length_s=1860, page_count=4))["c-1"].is_here
     assert not seen(visit(1, length_s=1740))["c-1"].is_here
 
 

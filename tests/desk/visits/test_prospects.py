@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from aftertone.desk.contact import Contact
-from aftertone.desk.visits.prospects import JoinedBy, company_key, join, only
+from aftertone.desk.visits.company import company_key
+from aftertone.desk.visits.prospects import JoinedBy, join, only
 from aftertone.desk.visits.sieve import LeftOut, Sieve, staff_of
 from aftertone.desk.visits.visit import Visit
 from aftertone.errors import InputError
@@ -118,6 +119,32 @@ def test_a_visit_that_stands_twice_counts_once() -> None:
 
 def test_companies_are_compared_without_their_legal_form() -> None:
     assert company_key("Example Mills, Inc.") == company_key("EXAMPLE  mills ltd") != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Acme S.A.", "ACME SA"),
+        ("Acme GmbH & Co. KG", "Acme"),
+        ("Acme Oy", "Acme Sp. z o.o."),
+        ("Acme s. r. o.", "Acme S.p.A."),
+        ("Société Modèle S.A.", "Societe Modele"),
+        ("Mills & Sons Pty Ltd", "mills sons"),
+        ("Acme A/S", "Acme AS"),
+    ],
+)
+def test_companies_are_compared_without_the_legal_forms_of_many_countries(
+    one: str, other: str
+) -> None:
+    assert company_key(one) == company_key(other) != ""
+
+
+def test_a_name_is_no_legal_form() -> None:
+    assert company_key("Co") == "co"
+    assert company_key("The Ltd") == "the"
+    assert company_key("Sun Spa") == "sun spa"
+    assert company_key("Z & O") != ""
+    assert company_key("...") == ""
 
 
 def test_whoever_is_asked_for_and_has_no_visit_is_an_error() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftertone.desk.visits.reading import read_visits
+from aftertone.desk.visits.sieve import LeftOut, Sieve, left_out_of
 from aftertone.desk.visits.visit import Page, Visit, duration_s
 from aftertone.errors import InputError
 
@@ -74,8 +75,9 @@ def test_a_broken_visit_is_named_by_its_line_and_the_rest_is_read(tmp_path: Path
         "]",
     ]
     found = read_visits(write(tmp_path, "\n".join(lines)))
-    assert [one.visit_id for one in found.rows] == ["1", "5"]
-    assert [one.line for one in found.rows] == [2, 7]
+    assert [one.visit_id for one in found.rows] == ["1", "4", "5"]
+    assert [one.line for one in found.rows] == [2, 6, 7]
+    assert found.rows[1].pages == ()
     assert [(one.line, one.column) for one in found.problems] == [
         (3, ""),
         (4, "serverTimestamp"),
@@ -191,7 +193,7 @@ def test_bad_lines_are_named_wherever_they_stand_among_many(tmp_path: Path) -> N
         (9_004, ""),
         (15_003, "duration_s"),
     ]
-    assert len(found.rows) == 20_000 - 4
+    assert len(found.rows) == 20_000 - 3  # the last of them has no length, and stays
     assert found.rows[9_000 - 1].visit_id == "9000"
     assert [one.url for one in found.rows[9_000 - 1].pages] == ["/", "/pricing"]
     assert found.rows[-1].line == 20_001
@@ -209,3 +211,87 @@ def test_the_collector_is_as_it_was_whatever_is_read(tmp_path: Path) -> None:
     assert gc.isenabled()
     read_visits(visits_csv(tmp_path, ["never,1,/,9"]))
     assert gc.isenabled()
+
+
+def test_an_empty_export_is_no_export_without_visits(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is empty"):
+        read_visits(write(tmp_path, " \n"))
+    assert len(read_visits(write(tmp_path, "[]")).rows) == 0
+
+
+def test_an_answer_by_days_is_read_day_by_day(tmp_path: Path) -> None:
+    days = {"2027-03-04": [record(1)], "2027-03-05": [], "2027-03-06": [record(2), record(3)]}
+    found = read_visits(write(tmp_path, json.dumps(days, indent=1)))
+    assert [one.visit_id for one in found.rows] == ["1", "2", "3"]
+    assert found.problems == ()
+    cut = json.dumps(days)[: -len("]}")]
+    found = read_visits(write(tmp_path, cut))
+    assert [one.visit_id for one in found.rows] == ["1", "2", "3"]
+    assert "not closed" in str(found.problems[0])
+
+
+def test_a_field_that_cannot_be_read_costs_no_visit(tmp_path: Path) -> None:
+    odd = record(
+        1,
+        visitDuration="soon",
+        actionDetails=[
+            {"type": "action", "url": "/a", "timeSpent": "45 s"},
+            None,
+            {"type": "action", "url": "/b", "timeSpent": 9},
+        ],
+    )
+    found = read_visits(write(tmp_path, json.dumps([odd])))
+    (visit,) = found.rows
+    assert [one.url for one in visit.pages] == ["/a", "/b"]
+    assert (visit.length_s, visit.stays_s) == (None, ())
+    assert [one.column for one in found.problems] == [
+        "actionDetails",
+        "timeSpent",
+        "visitDuration",
+    ] or [one.column for one in found.problems] == ["timeSpent", "actionDetails", "visitDuration"]
+
+
+def test_a_cell_of_a_csv_that_cannot_be_read_costs_no_visit(tmp_path: Path) -> None:
+    at = "2027-03-05T14:05:00+00:00"
+    found = read_visits(
+        visits_csv(tmp_path, [f"{at},1,/,abc", f"{at},2,/,99999999", f"{at},3,/,9"])
+    )
+    assert [(one.visit_id, one.length_s) for one in found.rows] == [
+        ("1", None),
+        ("2", None),
+        ("3", 9),
+    ]
+    assert [(one.line, one.column) for one in found.problems] == [
+        (2, "duration_s"),
+        (3, "duration_s"),
+    ]
+    assert "longer than a day" in str(found.problems[1])
+
+
+def test_a_consent_that_cannot_be_read_is_taken_for_none(tmp_path: Path) -> None:
+    path = write(tmp_path, "started_at,consent\n2027-03-05T14:05:00Z,maybe\n", "v.csv")
+    assert len(read_visits(path).rows) == 0
+
+
+def test_without_a_duration_the_pages_times_are_the_visits_length(tmp_path: Path) -> None:
+    pages = [{"type": "action", "url": f"/{n}", "timeSpent": 0.3} for n in range(25)]
+    found = read_visits(
+        write(tmp_path, json.dumps([record(1, visitDuration=None, actionDetails=pages)]))
+    )
+    assert found.rows[0].length_s == pytest.approx(7.5)
+    assert dict(left_out_of(found.rows, Sieve())) == {0: LeftOut.PROGRAM}
+
+
+@pytest.mark.parametrize(
+    ("one", "there_s"),
+    [
+        (visit(90_000), 600),
+        (visit(90_000, pages=3), 1800),
+        (visit(90, pages=2), 90),
+        (visit(9000, (60, 8000, 40)), 8100 + 560),
+        (visit(90, (90, 0), pages=2), 90),
+        (visit(None), 0),
+    ],
+)
+def test_a_tab_left_open_is_no_sign_of_life(one: Visit, there_s: float) -> None:
+    assert one.ended_at - one.started_at == timedelta(seconds=there_s)

@@ -24,6 +24,9 @@ WIDTH, LEFT, RIGHT = 860, 130, 190
 TOP, ROW, BAR = 92, 46, 22
 TICKS_PERCENT = (0, 20, 40, 60, 80, 100)
 LONGEST_TITLE = 84
+# On a telephone.
+NARROW, NARROW_ROW = 340, 48
+INTERVAL_KEY = "Line: 95 % Wilson interval, each camp by itself."
 
 
 def write_chart(debate: Debate, path: Path) -> None:
@@ -75,12 +78,46 @@ def draw_camps(debate: Debate, *, heading: bool = True) -> str:
         _text(
             LEFT,
             bottom + 36,
-            "Line: 95 % Wilson interval, each camp by itself.",
+            INTERVAL_KEY,
             size=12,
             fill=MUTED,
         )
     )
     return "\n".join([*parts, "</svg>"])
+
+
+def draw_camps_narrow(debate: Debate) -> str:
+    """Return the same for the width of a telephone: name and figures stand above each bar."""
+    bottom = NARROW_ROW * len(debate.camps)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="narrow" viewBox="0 0 {NARROW} {bottom + 34}" '
+        f'font-family="{FONT}" role="img" aria-label="{escape(_spoken(debate))}">',
+        f'<rect width="{NARROW}" height="{bottom + 34}" fill="#ffffff"/>',
+    ]
+    for tick in TICKS_PERCENT:
+        x, anchor = NARROW * tick / 100, {0: "start", 100: "end"}.get(tick, "middle")
+        parts.append(f'<path d="M{x:.1f} 0V{bottom}" stroke="{RULE}"/>')
+        parts.append(_text(x, bottom + 14, f"{tick} %", size=11, fill=MUTED, anchor=anchor))
+    for place, one in enumerate(debate.camps):
+        y = NARROW_ROW * place
+        share, low, high = one.share or 0.0, one.low or 0.0, one.high or 0.0
+        figures = f"{whole(share)} ({whole(low)} to {whole(high)}), {one.voices} voices"
+        parts += [
+            _text(0, y + 16, one.camp.heading, size=14, weight="bold"),
+            _text(NARROW, y + 16, figures, size=12, fill=MUTED, anchor="end"),
+            f'<rect x="0" y="{y + 22}" width="{max(0.5, NARROW * share):.1f}" height="16" rx="3" '
+            f'fill="{COLOURS[one.camp]}"/>',
+            _range(NARROW * low, NARROW * high, y + 30),
+        ]
+    parts.append(_text(0, bottom + 31, INTERVAL_KEY, size=11, fill=MUTED))
+    return "\n".join([*parts, "</svg>"])
+
+
+def _range(low: float, high: float, y: float) -> str:
+    return (
+        f'<path d="M{low:.1f} {y}H{high:.1f}M{low:.1f} {y - 6}v12M{high:.1f} {y - 6}v12" '
+        f'stroke="{INK}" stroke-width="1.6" fill="none"/>'
+    )
 
 
 def _row(one: Share, y: float) -> list[str]:
@@ -91,8 +128,7 @@ def _row(one: Share, y: float) -> list[str]:
         _text(LEFT - 12, middle + 5, one.camp.heading, size=15, anchor="end"),
         f'<rect x="{LEFT}" y="{middle - BAR / 2}" width="{max(0.5, _x(share) - LEFT):.1f}" '
         f'height="{BAR}" rx="3" fill="{colour}"/>',
-        f'<path d="M{_x(low):.1f} {middle}H{_x(high):.1f}M{_x(low):.1f} {middle - 6}v12'
-        f'M{_x(high):.1f} {middle - 6}v12" stroke="{INK}" stroke-width="1.6" fill="none"/>',
+        _range(_x(low), _x(high), middle),
         _text(WIDTH - RIGHT + 18, middle - 1, whole(share), size=16, weight="bold"),
         _text(
             WIDTH - RIGHT + 70, middle - 1, f"({whole(low)} to {whole(high)})", size=13, fill=MUTED

@@ -7,7 +7,7 @@ import jinja2
 from markupsafe import Markup
 
 from aftertone.debate.debate import Debate
-from aftertone.debate.report.chart import draw_camps
+from aftertone.debate.report.chart import draw_camps, draw_camps_narrow
 from aftertone.debate.report.telling import (
     INTERVAL,
     WHY,
@@ -36,6 +36,7 @@ def debate_page(debate: Debate) -> str:
         picture=Markup(draw_camps(debate, heading=False))  # noqa: S704 - its texts are escaped
         if debate.thread.kind is Kind.THREAD
         else "",
+        narrow=Markup(draw_camps_narrow(debate)),  # noqa: S704 - its texts are escaped
         interval=INTERVAL,
         conditions=conditions(debate),
         piles=[one for one in piles(debate) if one.quotes],

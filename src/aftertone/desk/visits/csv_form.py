@@ -21,6 +21,7 @@ from aftertone.tables import (
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})")
 # Before this count of seconds since 1970 a number is a mistake, above the second it is milliseconds.
 FIRST_S, FIRST_MS = 1e8, 1e11
+LONGEST_S = 86_400.0
 
 
 def moment_in(zone: tzinfo | None) -> Callable[[str], datetime]:
@@ -53,15 +54,20 @@ def seconds(cell: str) -> float:
     if clock := CLOCK.fullmatch(cell):
         hours, minutes, rest = (int(one or 0) for one in clock.groups())
         return hours * 3600.0 + minutes * 60 + rest
-    value = number(cell)
-    if value < 0:
-        raise ValueError(f"{cell!r} is below 0")
-    return value
+    return _within_a_day(number(cell), cell)
 
 
 def minutes_as_seconds(cell: str) -> float:
     """Return a length that is written in minutes."""
-    return seconds(cell) * 60
+    return _within_a_day(seconds(cell) * 60, cell)
+
+
+def _within_a_day(value: float, cell: str) -> float:
+    if value < 0:
+        raise ValueError(f"{cell!r} is below 0")
+    if value > LONGEST_S:
+        raise ValueError(f"{cell!r} is longer than a day, and no visit is; are these milliseconds?")
+    return value
 
 
 def count(cell: str) -> int:
@@ -81,9 +87,9 @@ def columns(zone: tzinfo | None = None) -> tuple[Column, ...]:
         Column("user_id"),
         Column("email"),
         Column("company"),
-        Column("duration_s", seconds, default=None),
-        Column("duration_min", minutes_as_seconds, default=None),
-        Column("page_count", count, default=None),
+        Column("duration_s", seconds, default=None, row_stays=True),
+        Column("duration_min", minutes_as_seconds, default=None, row_stays=True),
+        Column("page_count", count, default=None, row_stays=True),
         Column("pages"),
         Column("user_agent"),
         Column("ip"),

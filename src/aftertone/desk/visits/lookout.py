@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from aftertone.desk.visits.prospects import Joined, Prospect, company_key
+from aftertone.desk.visits.company import company_key
+from aftertone.desk.visits.prospects import Joined, Prospect
 from aftertone.desk.visits.skyline import PRICE_WORDS, asks_price
 from aftertone.desk.visits.visit import Visit
 

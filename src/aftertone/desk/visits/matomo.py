@@ -26,6 +26,9 @@ FIELDS = {
 STARTS = ("firstActionTimestamp", "serverTimestamp")
 PAGE_VIEW = "action"
 BLANK = re.compile(r"[\s,]*")
+# The answer for a range of days, or for several sites: a list for each, under its name.
+BY_NAME = re.compile(r'\s*\{\s*(?="(?:\d[\d,-]*|From [^"]*)"\s*:\s*\[)')
+BETWEEN_LISTS = re.compile(r'(?:[\s,\[\]]|"[^"]*"\s*:(?=\s*\[))*')
 
 
 class _FieldError(ValueError):
@@ -52,6 +55,8 @@ def read_matomo(path: Path, *, column_map: ColumnMap | None = None) -> Loaded[Vi
         text = path.read_text("utf-8-sig", errors="replace")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    if not text.strip():
+        raise InputError(f"{path} is empty; export the visits again (a list without any is [])")
     _refuse_answer_of_an_error(path, text)
     visits: list[Visit] = []
     problems: list[Problem] = []
@@ -63,10 +68,16 @@ def read_matomo(path: Path, *, column_map: ColumnMap | None = None) -> Loaded[Vi
             seen = json.dumps(record.value)[:40]
             problems.append(Problem(record.line, "", f"{which}is not an object but {seen}"))
         else:
+            faults: list[_FieldError] = []
             try:
-                visits.append(_visit(record.value, record.line, column_map or ColumnMap()))
+                visits.append(
+                    _visit(record.value, record.line, column_map or ColumnMap(), faults=faults)
+                )
             except _FieldError as error:
-                problems.append(Problem(record.line, error.field, f"{error} ({which.strip()})"))
+                faults.append(error)
+            problems += [
+                Problem(record.line, error.field, f"{error} ({which.strip()})") for error in faults
+            ]
     return Loaded(tuple(visits), tuple(problems))
 
 
@@ -88,18 +99,21 @@ def _refuse_answer_of_an_error(path: Path, text: str) -> None:
 def _records(text: str) -> Iterator[_Record]:
     """Yield every entry of a list, or of a file with one a line, going on behind a broken one."""
     decode = json.JSONDecoder().raw_decode
+    named = BY_NAME.match(text)
+    gap, end = (BETWEEN_LISTS, "}") if named else (BLANK, "]")
     begins = text.find("[") + 1 if text.lstrip().startswith("[") else 0
+    begins = named.end() if named else begins
     where, line, counted, count = begins, 1, 0, 0
     head = ""
     while True:
-        blank = BLANK.match(text, where)
+        blank = gap.match(text, where)
         where = blank.end() if blank else where
         line, counted = line + text.count("\n", counted, where), where
         if where >= len(text):
             if begins:
                 yield _Record(line, count + 1, fault="is missing: the list is not closed")
             return
-        if begins and text[where] == "]":
+        if begins and text[where] == end:
             return
         count += 1
         try:
@@ -122,14 +136,20 @@ def _next_start(text: str, where: int, head: str) -> int:
     return found.start() if found else len(text)
 
 
-def _visit(record: Mapping[str, Any], line: int, column_map: ColumnMap) -> Visit:
+def _visit(
+    record: Mapping[str, Any], line: int, column_map: ColumnMap, *, faults: list[_FieldError]
+) -> Visit:
+    """Return a visit; a field that it can do without goes to ``faults``, others raise."""
     cells = {ours: clean(record[theirs]) for theirs, ours in FIELDS.items() if theirs in record}
     for theirs in record:
         ours = column_map.name_of(theirs)
         if ours in {"visit_id", "visitor_id", "user_id", "email", "company", "consent", "ip"}:
             cells[ours] = clean(record[theirs])
     user, email = cells.get("user_id", ""), cells.get("email", "")
-    pages, stays = _pages(record)
+    pages, stays = _pages(record, faults)
+    length_s = _length(record, faults)
+    if length_s is None and stays:
+        length_s = sum(stays) or None
     counted = record.get("actions") if not pages else None
     return Visit(
         line=line,
@@ -139,7 +159,7 @@ def _visit(record: Mapping[str, Any], line: int, column_map: ColumnMap) -> Visit
         email=email or (user if "@" in user else ""),
         company=cells.get("company", ""),
         started_at=_started(record),
-        length_s=_length(record),
+        length_s=length_s,
         pages=pages,
         stays_s=stays,
         page_count=len(pages) or _whole(counted),
@@ -159,38 +179,54 @@ def _started(record: Mapping[str, Any]) -> Any:
         raise _FieldError(field, f"{record[field]!r} is no count of seconds since 1970") from None
 
 
-def _length(record: Mapping[str, Any]) -> float | None:
+def _length(record: Mapping[str, Any], faults: list[_FieldError]) -> float | None:
     given = record.get("visitDuration")
     if given in {None, ""}:
         return None
     try:
         return seconds(str(given))
     except ValueError as error:
-        raise _FieldError("visitDuration", str(error)) from None
+        faults.append(_FieldError("visitDuration", str(error)))
+        return None
 
 
-def _pages(record: Mapping[str, Any]) -> tuple[tuple[Page, ...], tuple[float, ...]]:
-    """Return the pages viewed, and how long each was open where that is known of all but the last."""
+def _pages(
+    record: Mapping[str, Any], faults: list[_FieldError]
+) -> tuple[tuple[Page, ...], tuple[float, ...]]:
+    """Return the pages viewed, and how long each was open where that is known of all but the last.
+
+    An action that is none is left out and named, and so is a length that cannot be read.
+    """
     actions = record.get("actionDetails") or []
     if not isinstance(actions, list):
-        raise _FieldError("actionDetails", f"is not a list but {str(actions)[:40]!r}")
-    pages, stays = [], []
-    known = False
+        what = f"is not a list but {str(actions)[:40]!r}"
+        faults.append(_FieldError("actionDetails", what))
+        return (), ()
+    pages: list[Page] = []
+    stays: list[float | None] = []
     for place, one in enumerate(actions, start=1):
         if not isinstance(one, Mapping):
-            raise _FieldError(
-                "actionDetails", f"holds {str(one)[:40]!r} in place of action {place}"
-            )
+            what = f"holds {str(one)[:40]!r} in place of action {place}"
+            faults.append(_FieldError("actionDetails", what))
+            continue
         if one.get("type", PAGE_VIEW) != PAGE_VIEW:
             continue
         pages.append(page(clean(one.get("url")), clean(one.get("pageTitle"))))
-        stay = one.get("timeSpent")
-        known = known or stay is not None
-        try:
-            stays.append(max(0.0, float(stay or 0)))
-        except (TypeError, ValueError):
-            raise _FieldError("timeSpent", f"{stay!r} of action {place} is not a number") from None
-    return tuple(pages), tuple(stays) if known else ()
+        stays.append(_stay(one.get("timeSpent"), place, faults))
+    if None in stays[:-1] or all(one is None for one in stays):
+        return tuple(pages), ()
+    return tuple(pages), tuple(one or 0.0 for one in stays)
+
+
+def _stay(given: object, place: int, faults: list[_FieldError]) -> float | None:
+    """Return how long a page was open; None where nothing tells it."""
+    if given is None or not str(given).strip():
+        return None
+    try:
+        return seconds(str(given).strip())
+    except ValueError as error:
+        faults.append(_FieldError("timeSpent", f"{error}, of action {place}"))
+        return None
 
 
 def _whole(value: object) -> int:

@@ -1,6 +1,5 @@
 """Joining visits to contacts: who each visit was, and how that is known."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from aftertone.desk.contact import Contact
+from aftertone.desk.visits.company import company_key
 from aftertone.desk.visits.sieve import LeftOut, Sieve, left_out_of
 from aftertone.desk.visits.table import VisitTable, table_of
 from aftertone.desk.visits.visit import Visit
 from aftertone.errors import InputError, did_you_mean
 from aftertone.tables import collector_paused
-
-# What companies are called besides their name.
-LEGAL_FORM = re.compile(
-    r"[,.]|\b(?:inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|bv|sa|sas|corp|corporation|co)\b"
-)
-
 
 # Addresses there say nothing of a company.
 MAIL_PROVIDERS = frozenset(
@@ -140,11 +134,6 @@ def _joined(table: VisitTable, directory: _Directory, sieve: Sieve) -> Joined:
     prospects.sort(key=lambda one: (-one.visits[-1].started_at.timestamp(), one.key))
     unstated = sum(table.consent[place] is None for places in rows.values() for place in places)
     return Joined(tuple(prospects), dict(left_out), unstated)
-
-
-def company_key(name: str) -> str:
-    """Return a company's name without case, marks and legal form."""
-    return " ".join(LEGAL_FORM.sub(" ", name.casefold()).split())
 
 
 def between(joined: Joined, *, since: datetime, until: datetime) -> Joined:

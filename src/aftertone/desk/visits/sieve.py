@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from aftertone.desk.visits.table import VisitTable
+from aftertone.desk.visits.visit import DEFAULT_IDLE_S
 
 # Programs that say what they are. Matomo leaves most of them out itself.
 PROGRAM = re.compile(
@@ -16,7 +17,6 @@ PROGRAM = re.compile(
 )
 # Nobody reads so many pages at such a pace. A convention of AfterTone, without a source.
 MANY_PAGES, FASTEST_PAGE_S = 20, 1.0
-DEFAULT_IDLE_S = 600.0
 
 
 class LeftOut(StrEnum):

@@ -100,3 +100,14 @@ def known_at(table: VisitTable, moment: datetime) -> VisitTable:
         return table
     columns = (getattr(table, name) for name in _FIELDS)
     return VisitTable(*([column[place] for place in places] for column in columns))
+
+
+def up_to(loaded: LoadedVisits, now: datetime) -> LoadedVisits:
+    """Return a file without its visits in the future, each of them named: a clock or a year is wrong."""
+    later = [
+        Problem(line, "started_at", f"{at.isoformat()} is later than now; left out")
+        for line, at in zip(loaded.rows.line, loaded.rows.started_at, strict=True)
+        if at > now
+    ]
+    problems = sorted([*loaded.problems, *later], key=lambda one: one.line)
+    return LoadedVisits(known_at(loaded.rows, now), tuple(problems), loaded.ignored_columns)

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+# No page counts for longer, unless a team says otherwise: ten minutes, a convention of AfterTone.
+DEFAULT_IDLE_S = 600.0
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -66,8 +69,14 @@ class Visit:
 
     @property
     def ended_at(self) -> datetime:
-        """When the last sign of life came."""
-        return self.started_at + timedelta(seconds=self.length_s or 0)
+        """When the last sign of life came; a tab left open is none beyond the idle limit."""
+        before = sum(self.stays_s[:-1])
+        if self.stays_s:
+            last = max(self.stays_s[-1], (self.length_s or 0) - before)
+            there = before + min(last, DEFAULT_IDLE_S)
+        else:
+            there = min(self.length_s or 0, DEFAULT_IDLE_S * max(1, self.page_count))
+        return self.started_at + timedelta(seconds=there)
 
 
 def duration_s(visit: Visit, *, idle_s: float) -> float | None:

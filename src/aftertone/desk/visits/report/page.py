@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from aftertone.desk.visits.report.picture import draw_skyline
 from aftertone.desk.visits.report.telling import (
+    clock,
     counted,
     heading,
     known_by,
@@ -30,6 +31,7 @@ def skyline_page(skyline: Skyline) -> str:
         zone=skyline.since.tzinfo,
         picture=Markup(draw_skyline(skyline, with_heading=False)),  # noqa: S704 - its texts are escaped
         heading=heading(skyline),
+        clock=clock(skyline),
         missing=list(missing(skyline)),
         length=length,
         counted=counted,

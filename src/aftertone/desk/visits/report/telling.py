@@ -48,6 +48,17 @@ def heading(skyline: Skyline) -> str:
     )
 
 
+def clock(skyline: Skyline) -> str:
+    """Say where the clock of every time of the picture is."""
+    zone = skyline.since.tzinfo
+    name = getattr(zone, "key", "")
+    offset = skyline.until.utcoffset()
+    if not name and offset is not None:
+        minutes = round(offset.total_seconds() / 60)
+        name = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return f"times and days are of {name} (--zone)"
+
+
 def when(at: datetime, zone: tzinfo | None) -> str:
     """Return a time as on a calendar."""
     local = at.astimezone(zone)

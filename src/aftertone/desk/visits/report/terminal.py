@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aftertone.desk.visits.report.picture import day_heights
-from aftertone.desk.visits.report.telling import heading, length, missing
+from aftertone.desk.visits.report.telling import clock, heading, length, missing
 from aftertone.desk.visits.skyline import Row, Skyline
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -27,6 +27,7 @@ def print_skyline(console: Console, skyline: Skyline) -> None:
         for row in skyline.rows:
             table.add_row(*_cells(row, skyline))
         console.print(table)
+        console.print(Text(f"In this table {clock(skyline)}.", style="dim"))
     for said in missing(skyline):
         console.print(Text(said[0].upper() + said[1:] + ".", style="dim"))
 

@@ -16,6 +16,9 @@ TUNING = (
     FOLDER / "threads_3.jsonl",
     FOLDER / "threads_4.jsonl",
 )
+# No word and no piece of a comment is learnt from it; bench.mix_debate learns from it how much words
+# and encoder count beside each other, and from what probability on a comment has a camp.
+MIXING = FOLDER / "threads_5.jsonl"
 # Left alone until the end: nothing is learnt from it, and only its score is looked at.
 VALIDATION = FOLDER / "threads_6.jsonl"
 HELD_BACK = FOLDER / "held_back.jsonl"

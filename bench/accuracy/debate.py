@@ -5,19 +5,26 @@ had not seen the method, and is scored once a release; ``AFTERTONE_HALF=tuning``
 """
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aftertone.debate.findings.conditions import find_conditions
-from aftertone.debate.findings.mistake_weights import MistakeWeights
-from aftertone.debate.findings.mistakes import find_mistakes
+from aftertone.debate.findings.mistakes import Reader, find_mistakes, load_reader
 from aftertone.debate.stance.camp import SIDES, Camp
-from aftertone.debate.stance.placing import Placed, place_comments
+from aftertone.debate.stance.placing import Learnt, load_learnt, place_comments
 from aftertone.debate.stance.question import ask
-from bench.debate_threads import HELD_BACK, TUNING, VALIDATION, Labelled, labelled_threads
+from bench.debate_threads import (
+    HELD_BACK,
+    MIXING,
+    TUNING,
+    VALIDATION,
+    Labelled,
+    labelled_threads,
+)
 from bench.interval import bootstrap
+from bench.mix_debate import mixtures_without
 from bench.train_debate import without
 from bench.train_mistakes import mistakes_without
 
@@ -40,21 +47,35 @@ class Scored:
 def run() -> str:
     first = labelled_threads(TUNING[0])
     others = [one for path in TUNING[1:] for one in labelled_threads(path)]
-    learnt = "Camps and mistakes are what weights say that were learnt without the thread"
+    learnt = (
+        "Words alone, as learnt without the thread (`python -m bench.train_debate`, "
+        "`bench.train_mistakes`): the encoder was taught by these threads"
+    )
     parts = [
-        "### Tuning threads, written before the cues\n",
+        "### Threads that were learnt from, written before the cues\n",
         _block(
             first,
-            f"{learnt} (`python -m bench.train_debate`, `bench.train_mistakes`). The cues and the patterns of mistakes were "
-            "written with these comments in view, so that these figures flatter.",
-            left_out=True,
+            f"{learnt}. The cues and the patterns of mistakes were written with these comments in view, so "
+            "that these figures flatter.",
+            by=_words_without,
         ),
-        "\n### Tuning threads, written after the cues\n",
-        _block(others, f"{learnt}; no cue was written for them.", left_out=True),
+        "\n### Threads that were learnt from, written after the cues\n",
+        _block(others, f"{learnt}; no cue was written for them.", by=_words_without),
+        "\n### Threads for mixing words and encoder\n",
+        _block(
+            labelled_threads(MIXING),
+            "Neither words nor encoder were learnt from them; the thirteen numbers that mix the two "
+            "were, each thread scored by numbers learnt without it (`python -m bench.mix_debate`).",
+            by=_mixed_without,
+        ),
+        "\n### The same, words alone\n",
+        _block(labelled_threads(MIXING), "For comparison.", by=_words),
         "\n### Threads for checking\n",
         _block(
             labelled_threads(VALIDATION), "Nothing was learnt from them, no cue written for them."
         ),
+        "\n### The same, words alone\n",
+        _block(labelled_threads(VALIDATION), "For comparison.", by=_words),
     ]
     if os.environ.get("AFTERTONE_HALF") != "tuning":
         parts += [
@@ -66,9 +87,42 @@ def run() -> str:
     return "\n".join(parts)
 
 
-def _block(threads: Sequence[Labelled], what: str, *, left_out: bool = False) -> str:
-    """Say what is reached, by weights that did not learn from the thread where it is left out."""
-    rows = [one for thread in threads for one in _rows(thread, left_out=left_out)]
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What camps and mistakes are told by."""
+
+    learnt: Learnt
+    reader: Reader
+
+
+def _as_shipped(_name: str) -> Method:
+    return Method(load_learnt(), load_reader())
+
+
+def _words(_name: str) -> Method:
+    return Method(replace(load_learnt(), encoder=None), load_reader())
+
+
+def _words_without(name: str) -> Method:
+    learnt, reader = load_learnt(), load_reader()
+    return Method(
+        replace(learnt, weights=without(name), encoder=None),
+        replace(reader, weights=mistakes_without(name)),
+    )
+
+
+def _mixed_without(name: str) -> Method:
+    mixtures = mixtures_without(name)
+    return Method(
+        replace(load_learnt(), mixtures=mixtures), replace(load_reader(), mixture=mixtures.mistakes)
+    )
+
+
+def _block(
+    threads: Sequence[Labelled], what: str, *, by: Callable[[str], Method] = _as_shipped
+) -> str:
+    """Say what is reached by the method that a thread is read by."""
+    rows = [one for thread in threads for one in _rows(thread, by(thread.name))]
     decided = [one for one in rows if one.said != Camp.UNCLEAR]
     unclear = 1 - len(decided) / len(rows)
     both = [one for one in rows if one.repeats[1]]
@@ -96,20 +150,14 @@ def _block(threads: Sequence[Labelled], what: str, *, left_out: bool = False) ->
     )
 
 
-def _rows(thread: Labelled, *, left_out: bool) -> list[Scored]:
-    camps = without(thread.name) if left_out else None
-    mistakes = mistakes_without(thread.name) if left_out else None
-    placed = place_comments(thread.comments, ask(thread.question), weights=camps)
-    return _scored(thread, placed, mistakes)
-
-
-def _scored(
-    thread: Labelled, placed: Sequence[Placed], weights: MistakeWeights | None
-) -> list[Scored]:
+def _rows(thread: Labelled, method: Method) -> list[Scored]:
+    placed = place_comments(thread.comments, ask(thread.question), learnt=method.learnt)
     rows = []
     things = ask(thread.question).things
     for place, (comment, seen) in enumerate(zip(thread.comments, placed, strict=True)):
-        mistakes = find_mistakes(comment.text, asked_about=things, weights=weights)
+        mistakes = find_mistakes(
+            comment.text, asked_about=things, impression=seen.impression, reader=method.reader
+        )
         conditions = find_conditions(comment.text)
         wanted = thread.conditions[place]
         hits = sum(

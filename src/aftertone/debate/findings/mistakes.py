@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -19,8 +19,12 @@ from aftertone.debate.findings.mistake_weights import (
     sentence_spans,
     strongest_turn,
 )
+from aftertone.debate.stance.encoder import Impression
+from aftertone.debate.stance.mixture import Mixture, load_mixtures
 
 MOST_CHARS = 140
+# What the encoder says of a sentence that it did not read.
+NOTHING = -9.0
 _STRAIGHT = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "—": "-"}
 )
@@ -77,8 +81,20 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What mistakes are told by: the weights of words, and beside them what the encoder says."""
+
+    weights: MistakeWeights
+    mixture: Mixture
+
+
 def find_mistakes(
-    text: str, *, asked_about: Collection[str] = (), weights: MistakeWeights | None = None
+    text: str,
+    *,
+    asked_about: Collection[str] = (),
+    impression: Impression | None = None,
+    reader: Reader | None = None,
 ) -> tuple[Mistake, ...]:
     """Return the mistakes of a comment, one a group, in the order of the groups.
 
@@ -90,21 +106,26 @@ def find_mistakes(
         Words of the question's own thing. Whoever argues about consent where consent is the
         question argues about whether, not how: a pattern's hit on such a word does not count,
         except that a script read out is a matter of delivery whatever is asked.
-    weights
-        Those that come with the package where none are given.
+    impression
+        What the encoder makes of the comment; words alone speak where it is None.
+    reader
+        What comes with the package where none is given.
     """
     low = lowered(text)
     if not low.strip():
         return ()
-    weights = weights or load_mistake_weights()
+    reader = reader or load_reader()
+    weights = reader.weights
     hits = pattern_hits(low, asked_about=asked_about)
-    whole = comment_scores(low, found_in(hits, 0, len(low)), weights)
     spans = sentence_spans(low)
-    each = np.stack([sentence_scores(low[a:b], found_in(hits, a, b), weights) for a, b in spans])
+    scores, each = word_scores(low, hits, spans, weights=weights)
+    if impression is not None:
+        scores = mixed(scores, impression, mixture=reader.mixture)
+        each += sentence_impressions(impression, spans)
     found = []
     for group, name in enumerate(MistakeGroup):
         best = int(each[:, group].argmax())
-        if whole[group] + each[best, group] > 0:
+        if scores[group] > 0:
             words = _hit_in(hits, group, spans[best]) or strongest_turn(
                 low, spans[best], group=group, weights=weights
             )
@@ -112,6 +133,42 @@ def find_mistakes(
             if quote:
                 found.append(Mistake(name, quote))
     return tuple(found)
+
+
+def word_scores(
+    low: str,
+    hits: Collection[Hit],
+    spans: Sequence[tuple[int, int]],
+    *,
+    weights: MistakeWeights,
+) -> tuple[Scores, Scores]:
+    """Return what words say of each group: in the comment with its best sentence, in each sentence."""
+    whole = comment_scores(low, found_in(hits, 0, len(low)), weights)
+    each = np.stack([sentence_scores(low[a:b], found_in(hits, a, b), weights) for a, b in spans])
+    return np.asarray(whole + each.max(axis=0)), each
+
+
+def mixed(words: Scores, impression: Impression, *, mixture: Mixture) -> Scores:
+    """Return what words and encoder say of each group together; from 0 on it is named."""
+    return np.asarray(
+        mixture.words * words + mixture.encoder * impression.mistakes + np.array(mixture.rest)
+    )
+
+
+def sentence_impressions(impression: Impression, spans: Sequence[tuple[int, int]]) -> Scores:
+    """Return sentences by groups: the most that a piece of a sentence says of a group."""
+    found = np.full((len(spans), len(MistakeGroup)), NOTHING)
+    for row, (left, right) in enumerate(spans):
+        inside = [place for place, (a, b) in enumerate(impression.spans) if a < right and b > left]
+        if inside:
+            found[row] = impression.by_piece[inside, : len(MistakeGroup)].max(axis=0)
+    return found
+
+
+@cache
+def load_reader() -> Reader:
+    """Return what comes with the package."""
+    return Reader(load_mistake_weights(), load_mixtures().mistakes)
 
 
 def _hit_in(hits: Collection[Hit], group: int, span: tuple[int, int]) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from aftertone.debate.debate import Debate
 from aftertone.debate.report.chart import draw_camps, draw_camps_narrow
 from aftertone.debate.report.telling import (
+    HOW_OFTEN_RIGHT,
     INTERVAL,
     WHY,
     assumed,
@@ -16,6 +17,7 @@ from aftertone.debate.report.telling import (
     conditions,
     counted,
     headline,
+    not_encoded,
     often,
     piles,
     signed,
@@ -38,6 +40,7 @@ def debate_page(debate: Debate) -> str:
         else "",
         narrow=Markup(draw_camps_narrow(debate)),  # noqa: S704 - its texts are escaped
         interval=INTERVAL,
+        read=" ".join(filter(None, (not_encoded(debate), HOW_OFTEN_RIGHT))),
         conditions=conditions(debate),
         piles=[one for one in piles(debate) if one.quotes],
         sides=[

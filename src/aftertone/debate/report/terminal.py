@@ -8,6 +8,7 @@ from rich.text import Text
 from aftertone.debate.debate import Debate
 from aftertone.debate.findings.claims import Against
 from aftertone.debate.report.telling import (
+    HOW_OFTEN_RIGHT,
     INTERVAL,
     WHY,
     Named,
@@ -16,6 +17,7 @@ from aftertone.debate.report.telling import (
     conditions,
     counted,
     headline,
+    not_encoded,
     often,
     piles,
     signed,
@@ -53,6 +55,7 @@ def print_debate(console: Console, debate: Debate) -> None:
     if debate.thread.kind is Kind.THREAD:
         console.print(_bars(debate, width=console.width))
         console.print(Text(f"{KEY} {INTERVAL}", style="dim"))
+    console.print(Text(" ".join(filter(None, (not_encoded(debate), HOW_OFTEN_RIGHT))), style="dim"))
     for title, lines in (
         ("It depends on", _conditions(debate)),
         ("Reasons", _reasons(debate)),

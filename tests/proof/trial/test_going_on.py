@@ -97,6 +97,17 @@ def test_swapped_arms_swap_the_lead_and_harm_turns_it_round() -> None:
     assert "spare about" in going_on_sentences(harm)[1]
 
 
+def test_every_figure_stands_under_the_arm_that_it_belongs_to() -> None:
+    one = compared(daily({"message": 0.09, "silent": 0.05}))
+    counts = {arm.arm: arm.events for arm in one.arms}
+    # 53 days of twelve prospects an arm have closed their windows.
+    assert counts == {"message": round(0.09 * 12 * 53), "silent": round(0.05 * 12 * 53)}
+    assert isinstance(one.itt, Estimate)
+    assert isinstance(one.narrower, Estimate)
+    assert one.narrower.value == pytest.approx(0.04, abs=0.01)
+    assert one.itt.value == pytest.approx(0.04, abs=0.01)
+
+
 def test_the_verdict_is_the_same_whoever_asks() -> None:
     sums = daily({"message": 0.055, "silent": 0.05})
     asked = compared(sums)

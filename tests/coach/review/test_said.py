@@ -26,7 +26,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 GOOD = (
     "Hi Dana, this is Sam Reed from Brightwater Supply. I'm calling because your maintenance team "
-    "asked us about pump filters. Plants like yours get them in two days instead of ten. Call me "
+    "asked us about pump filters. Hollis Foods has them in two days now instead of ten. Call me "
     "before Thursday at 415 555 0132. Thanks."
 )
 WINGED = (

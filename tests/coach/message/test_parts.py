@@ -11,6 +11,7 @@ from aftertone.coach.message.clauses import split_clauses
 from aftertone.coach.message.cues import cues_of
 from aftertone.coach.message.network import load_network
 from aftertone.coach.message.parts import find_parts, read_parts
+from aftertone.coach.message.parts.callback_number import FINDER as CALLBACK_NUMBER
 from aftertone.coach.message.weights import load_weights
 from aftertone.coach.plan import Part, Plan, Prospect
 from aftertone.touches import Channel, Context, Goal
@@ -103,6 +104,29 @@ def test_a_length_of_stay_or_a_telephone_number_is_no_time() -> None:
 )  # fmt: skip
 def test_a_number_that_is_spelled_out_is_no_time(text: str, when: str | None) -> None:
     assert quotes(message(text)).get(Part.WHEN) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Hi Dana, Lee from Corvid. Give me a ring, go to 0-55-5-1-87. Thanks.", "0-55-5-1-87"),
+        (
+            "Hi Dana, Lee from Corvid. It is oh one, five five, five one.",
+            "oh one, five five, five one",
+        ),
+        ("Hi Dana, Lee from Corvid. Ring me on 1030, or at 5, 10 or 11.", None),
+        ("Hi Dana, Lee from Corvid. Ring me at 415 555 0132, not 0-55-5-1-87.", "415 555 0132"),
+    ],
+)
+def test_a_number_of_which_figures_were_lost_is_a_number_still(
+    text: str, number: str | None
+) -> None:
+    hits = list(CALLBACK_NUMBER.find(message(text)))
+    found = [text[one.start_char : one.end_char].strip(",") for one in hits]
+    assert found == ([number] if number else [])
+    assert list(CALLBACK_NUMBER.find(message(text, channel=Channel.EMAIL))) == (
+        hits if number == "415 555 0132" else []
+    )
 
 
 def test_a_signature_counts_whatever_small_print_follows() -> None:

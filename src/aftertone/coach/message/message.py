@@ -66,6 +66,11 @@ class Message:
     memo: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
+    def heard(self) -> bool:
+        """True where a recogniser wrote it, and said how sure it was of each word."""
+        return any(one.probability < 1.0 for one in self.tokens)
+
+    @property
     def sentences(self) -> list[tuple[Token, ...]]:
         """The tokens by sentence."""
         return [tuple(these) for _, these in groupby(self.tokens, key=lambda one: one.sentence)]

@@ -61,6 +61,7 @@ def find_parts(message: Message) -> Mapping[Part, Hit]:
         if (
             who is not None
             and Part.WHO not in this.found
+            and not message.heard
             and not _holds_name(message, who, after=greeting.end_char if greeting else 0)
         ):
             del known[Part.WHO]

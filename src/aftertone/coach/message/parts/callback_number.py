@@ -1,13 +1,16 @@
 """A telephone number to call or text."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from aftertone.coach.message.message import Message
+from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.parts.part_finder import PartFinder
-from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.phrases import Hit, hit_over
 from aftertone.coach.plan import Part
 from aftertone.coach.transcript import Word
 from aftertone.coach.transcript.numbers import find_numbers
+from aftertone.touches import Channel
 
 
 def numbers_of(message: Message) -> Iterator[tuple[Hit, str]]:
@@ -33,8 +36,59 @@ def _numbers(message: Message) -> Iterator[tuple[Hit, str]]:
         yield Hit(places[min(indices)][0], places[max(indices)][1]), found.digits
 
 
+# What a recogniser makes of a number it lost its way in: "0-55-5-1-87".
+_FIGURES = frozenset(
+    [
+        "oh",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "double",
+        "triple",
+        "hundred",
+    ]
+)
+_BETWEEN = re.compile(r"[\s,.-]*")
+FEWEST_FIGURES = 6
+
+
 def _find(message: Message) -> Iterator[Hit]:
-    return (hit for hit, _digits in numbers_of(message))
+    found = [hit for hit, _digits in numbers_of(message)]
+    yield from found
+    if message.channel is Channel.VOICEMAIL and not found:
+        yield from _broken(message)
+
+
+def _broken(message: Message) -> Iterator[Hit]:
+    """Yield runs of so many figures that they can only be a number, right or not."""
+    run: list[Token] = []
+    for before, token in pairwise((None, *message.body_tokens, None)):
+        joined = (
+            token is not None
+            and _figures(token)
+            and (
+                before is None
+                or _BETWEEN.fullmatch(message.text[before.end_char : token.start_char])
+            )
+        )
+        if not joined:
+            if sum(_figures(one) for one in run) >= FEWEST_FIGURES:
+                yield hit_over(run)
+            run = []
+        if token is not None and _figures(token):
+            run.append(token)
+
+
+def _figures(token: Token) -> int:
+    """Return how many figures a word holds."""
+    return len(token.text) if token.text.isdigit() else int(token.text in _FIGURES)
 
 
 FINDER = PartFinder(Part.CALLBACK_NUMBER, _find)

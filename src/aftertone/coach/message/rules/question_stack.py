@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from aftertone.coach.message.message import Message
+from aftertone.coach.message.parts.question import asked_without_a_mark
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 
@@ -17,16 +18,17 @@ _QUESTION = re.compile(r"[^.!?\n]*[^.!?\n\s]\?")
 
 def _question_stack(message: Message) -> Iterator[Hit]:
     found = [
-        one
+        Hit(one.end() - len(one.group().lstrip()), one.end())
         for one in _QUESTION.finditer(message.text)
         if one.start() >= message.subject_end
         and len(one.group().split()) >= FEWEST_WORDS
         and not _FRAGMENT.match(one.group())
     ]
+    if message.heard:
+        # A recogniser leaves out half of the question marks.
+        found = sorted([*found, *asked_without_a_mark(message)], key=lambda hit: hit.start_char)
     if len(found) > MOST_QUESTIONS:
-        third = found[MOST_QUESTIONS]
-        lead = len(third.group()) - len(third.group().lstrip())
-        yield Hit(third.start() + lead, third.end())
+        yield found[MOST_QUESTIONS]
 
 
 RULE = Rule(

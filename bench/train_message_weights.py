@@ -1,11 +1,9 @@
-"""Learns the weights of wording and writes them: python -m bench.train_message_weights [OUT [LEFT_OUT ...]].
+"""Learns the weights of wording and writes them: python -m bench.train_message_weights.
 
-Of the tuning messages, garbled copies of the voicemails, what was heard of some of them, and the lessons
-of our own; LEFT_OUT are labelled files kept out of them. The network beside them is taught by
+Of the tuning messages and the lessons of our own; the network beside them is taught by
 bench/train_message_network.
 """
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -15,15 +13,13 @@ import numpy as np
 import aftertone.coach.message as room
 from aftertone.coach.message.clauses import Clause
 from aftertone.coach.message.parts import read_parts
+from aftertone.coach.message.parts.reading import Read
 from aftertone.coach.message.weights import Weights
 from aftertone.coach.plan import Part
-from aftertone.touches import Channel
 from bench.fit_shares import Lesson, Marks, Teaching, fit
-from bench.garbled_messages import Garbler
-from bench.heard_lessons import all_heard
-from bench.message_lessons import Labelled, Span, labelled_rows, lesson_messages, tuning_rows
+from bench.message_lessons import Labelled, Span, lesson_messages, tuning_rows
 
-HOLD_BACK, GARBLED_COUNTS = 1.0, 0.5
+HOLD_BACK = 1.0
 PARTS = tuple(part.value for part in Part)
 
 
@@ -45,11 +41,9 @@ def marks_of(
     return marks
 
 
-def part_lesson(row: Labelled, counts: float) -> Lesson:
-    this = read_parts(row.message)
+def part_lesson(row: Labelled, this: Read) -> Lesson:
     spans = {part.value: places for part, places in row.parts.items()}
-    whole = np.full(len(PARTS), counts, np.float32)
-    return Lesson(this.cues, marks_of(this.clauses, spans, PARTS), whole)
+    return Lesson(this.cues, marks_of(this.clauses, spans, PARTS), np.ones(len(PARTS), np.float32))
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -67,28 +61,13 @@ def write(weights: Weights, path: Path) -> None:
 
 
 def main() -> None:
-    out = Path(room.__file__).parent / "part_weights.zip"
-    if len(sys.argv) > 1:
-        out = Path(sys.argv[1])
-    kept_out = {row.name for path in sys.argv[2:] for row in labelled_rows(Path(path))}
-    rows = [row for row in tuning_rows() if row.name not in kept_out]
-    garbler = Garbler(rows)
-    voicemails = [row for row in rows if row.message.channel is Channel.VOICEMAIL]
-    garbled = [garbler.garbled(row) for row in voicemails]
-    heard = all_heard(rows)
-    taught = [
-        part_lesson(row, counts)
-        for some, counts in (
-            (rows, 1.0),
-            (garbled, GARBLED_COUNTS),
-            (heard, 1.0),
-            (lesson_messages(), 1.0),
-        )
-        for row in some
-    ]
-    weights = fit(taught, PARTS, Teaching(hold_back=HOLD_BACK)).weights
-    write(weights, out)
-    print(f"{len(taught)} lessons, {len(weights.cues)} cues")
+    rows = tuning_rows()
+    folder = Path(room.__file__).parent
+    own = [part_lesson(row, read_parts(row.message)) for row in lesson_messages()]
+    taught = [part_lesson(row, read_parts(row.message)) for row in rows]
+    weights = fit([*taught, *own], PARTS, Teaching(hold_back=HOLD_BACK)).weights
+    write(weights, folder / "part_weights.zip")
+    print(f"{len(weights.cues)} cues")
 
 
 if __name__ == "__main__":

@@ -196,7 +196,7 @@ def test_the_network_reads_words_in_their_order() -> None:
     cues = [[f"w:{one}"] for one in words]
     shares = network.shares(words, cues, [])[Part.NEXT_STEP.value]
     turned = network.shares(words[::-1], cues[::-1], [])[Part.NEXT_STEP.value]
-    assert max(shares) == shares[0]
+    assert min(shares[:2]) > max(shares[2:])
     assert abs(float(shares[0] - turned[-1])) > 1e-3
 
 

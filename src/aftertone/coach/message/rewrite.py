@@ -214,12 +214,14 @@ class _Writer:
             return ""
         found = self.checked(short)
         alone = self.read(short)
-        # A sentence by itself has less around it to tell its parts from.
+        # A sentence by itself has less around it to tell its parts and learnt faults from.
         kept = {part for part in Part if likelihood(alone, part) >= LIKELY_ALONE}
         faults = [
             one
             for one in found.faults
-            if not one.name.startswith("missing_") and one.name not in _OF_THE_WHOLE
+            if not one.name.startswith("missing_")
+            and one.name not in _OF_THE_WHOLE
+            and not one.learnt
         ]
         return (
             short

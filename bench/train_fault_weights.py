@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -210,7 +210,7 @@ def write(found: FaultWeights, path: Path) -> None:
     cues = np.array(sorted(found.weights.cues, key=found.weights.cues.__getitem__))[kept]
     vectors = BytesIO()
     np.save(vectors, found.vectors)
-    with ZipFile(path, "w", ZIP_DEFLATED) as stored:
+    with ZipFile(path, "w") as stored:
         stored.writestr("names.txt", "\n".join(FAULTS))
         stored.writestr("cues.txt", "\n".join(cues))
         stored.writestr("steps.txt", " ".join(str(float(one)) for one in steps))

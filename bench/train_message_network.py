@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 from zlib import crc32
 
 import numpy as np
@@ -198,7 +198,7 @@ def write(
     stored: dict[str, NDArray[Any]] = {"words": sums[order]}
     whole = {name: np.asarray(one, np.float32) for name, one in tables.items()}
     whole["vectors"] = table[order]
-    with ZipFile(path, "w", ZIP_DEFLATED) as out:
+    with ZipFile(path, "w") as out:
         out.writestr("names.txt", "\n".join(NAMES))
         out.writestr("cues.txt", "\n".join(cues))
         for name, one in whole.items():

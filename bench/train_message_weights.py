@@ -6,7 +6,7 @@ bench/train_message_network.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import numpy as np
 
@@ -53,7 +53,7 @@ def write(weights: Weights, path: Path) -> None:
     values = np.round(found / steps).astype(np.int8)
     kept = np.flatnonzero(values[:-1].any(axis=1))
     cues = np.array(sorted(weights.cues, key=weights.cues.__getitem__))[kept]
-    with ZipFile(path, "w", ZIP_DEFLATED) as stored:
+    with ZipFile(path, "w") as stored:
         stored.writestr("names.txt", "\n".join(weights.names))
         stored.writestr("cues.txt", "\n".join(cues))
         stored.writestr("steps.txt", " ".join(str(float(one)) for one in steps))

@@ -3,10 +3,18 @@
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-PACKAGES = ("aftertone.coach.recording", "aftertone.coach.transcript", "aftertone.coach.plan")
+PACKAGES = (
+    "aftertone.coach.recording",
+    "aftertone.coach.transcript",
+    "aftertone.coach.plan",
+    "aftertone.touches",
+    "aftertone.workspace",
+)
+SAMPLES = Path(__file__).parent / "samples"
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -32,3 +40,52 @@ def test_a_written_message_is_checked_without_decoders_or_parsers() -> None:
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     )
     assert ran.stdout.strip() == "[]"
+
+
+# What a command must do without, so that it answers at once: pydantic alone takes longer to load
+# than a message to check.
+HEAVY = (
+    "aftertone.tables",
+    "aftertone.workspace.settings",
+    "av",
+    "importlib.metadata",
+    "importlib.resources",
+    "jinja2",
+    "phonenumbers",
+    "pydantic",
+    "scipy",
+    "tomllib",
+    "yaml",
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["check", str(SAMPLES / "voicemail-take-1.txt")], []),
+        (["check", str(SAMPLES / "voicemail-take-1.txt"), "--json"], []),
+        (["check", str(SAMPLES / "voicemail-take-1.txt"), "--channel", "text"], []),
+        (
+            ["check", str(SAMPLES / "voicemail-take-1.txt"), "--plan", str(SAMPLES / "plan.yaml")],
+            ["yaml"],
+        ),
+        (["rules"], []),
+        (["rule", "hype"], ["importlib.resources", "tomllib"]),
+        (["plan", "card", str(SAMPLES / "plan.yaml")], ["yaml"]),
+    ],
+)
+def test_a_command_loads_nothing_that_it_can_do_without(
+    arguments: list[str], loaded: list[str], tmp_path: Path
+) -> None:
+    program = (
+        "import sys\nfrom aftertone.cli import main\ntry:\n    main(sys.argv[1:])\n"
+        f"except SystemExit as end:\n    print(end.code, [one for one in {HEAVY!r} if one in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert ran.stdout.splitlines()[-1] == f"0 {loaded}"

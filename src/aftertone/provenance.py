@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import metadata
+from importlib import import_module
 
 from aftertone import __version__
 
@@ -31,6 +31,8 @@ class Provenance:
 
 def installed_versions(*names: str) -> dict[str, str]:
     """Return the version of each named package that is installed; absent ones are left out."""
+    # Reads headers as of e-mails, and loads all that this takes: only where a version is asked for.
+    metadata = import_module("importlib.metadata")
     versions = {}
     for name in names:
         try:

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from aftertone import __version__
+from aftertone.cli.plain_values import take_plain_values
 from aftertone.errors import AfterToneError, InputError, did_you_mean
 
 # Name and one line, in the order of `aftertone --help`. The command `name` is the function (or the
@@ -82,12 +83,14 @@ def load(name: str) -> Any:
         import_module(f"aftertone.cli.{name}"), name
     )
     if isinstance(function, typer.Typer):
-        group = get_command(function)
-        group.name = name
-        return group
-    one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    one.command(name)(function)
-    return get_command(one)
+        command: Any = get_command(function)
+        command.name = name
+    else:
+        one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        one.command(name)(function)
+        command = get_command(one)
+    take_plain_values(command)
+    return command
 
 
 app = typer.Typer(
@@ -122,8 +125,10 @@ def main(arguments: list[str] | None = None) -> None:
     # The recogniser's OpenMP threads would otherwise spin while they wait for each other: beside
     # other busy programs one review then took 80 s instead of 12 s (docs/speed.md).
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    commands: Any = get_command(app)
+    take_plain_values(commands)
     try:
-        code = app(args=arguments, prog_name="aftertone", standalone_mode=False)
+        code = commands(args=arguments, prog_name="aftertone", standalone_mode=False)
     except AfterToneError as error:
         _stop(str(error))
     except typer.TyperException as error:

@@ -1,5 +1,6 @@
 """`aftertone check`: what a written message, or a script to be said, lacks and gets wrong."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from aftertone.coach.message.off_plan import Coverage
     from aftertone.coach.message.rewrite import NotRewritten, Rewrite
     from aftertone.coach.message.silences import Silenced
+    from aftertone.coach.plan import Plan
 
 # More changes are a new message, and nobody reads them one by one.
 MOST_CHANGES = 12
@@ -48,17 +50,18 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
     ] = None,
 ) -> None:
     """Say what the words of a message lack and get wrong, and what to mend first."""
+    # numpy's matrices are small here: a second thread only waits for the first, and costs a start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from aftertone.coach.message import Severity, check_message, written_message
     from aftertone.coach.message.language import other_language, without_missing
     from aftertone.coach.message.off_plan import cover
     from aftertone.coach.message.rewrite import NotRewritten, rewrite
     from aftertone.coach.message.silences import apart, line_silences
     from aftertone.coach.message.team_wording import team_wording
-    from aftertone.coach.plan import read_plan
 
     if fail_on not in {None, "warning", "error"}:
         raise InputError(f"--fail-on is {fail_on!r}: give warning or error")
-    planned = read_plan(plan) if plan else None
+    planned = _planned(plan) if plan else None
     team = team_wording(Path.cwd())
     text, of_lines = line_silences(read_text(file), known=team.names)
     message = written_message(
@@ -91,6 +94,12 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
     counted = {Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING}
     if fail_on and any(one.severity in counted for one in found.faults):
         raise typer.Exit(1)
+
+
+def _planned(file: Path) -> "Plan":
+    from aftertone.coach.plan import read_plan
+
+    return read_plan(file)
 
 
 def _channel(name: str) -> Channel:
@@ -128,10 +137,8 @@ def read_text(file: str) -> str:
 def _as_json(made: _Made) -> str:
     import json
     from dataclasses import asdict
-    from hashlib import sha256
 
     from aftertone.coach.message.check_form import check_to_json
-    from aftertone.coach.plan import plan_text
     from aftertone.provenance import Provenance
 
     form = check_to_json(
@@ -144,10 +151,18 @@ def _as_json(made: _Made) -> str:
     )
     plan = made.message.plan
     settings: dict[str, str | int | float | bool | None] = {
-        "plan_sha256": sha256(plan_text(plan).encode()).hexdigest() if plan else None
+        "plan_sha256": _sum_of(plan) if plan else None
     }
     form["provenance"] = asdict(Provenance(settings=settings))
     return json.dumps(form, indent=2, ensure_ascii=False)
+
+
+def _sum_of(plan: "Plan") -> str:
+    from hashlib import sha256
+
+    from aftertone.coach.plan import plan_text
+
+    return sha256(plan_text(plan).encode()).hexdigest()
 
 
 def _print(made: _Made) -> None:

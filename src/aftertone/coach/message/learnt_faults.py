@@ -7,18 +7,16 @@ unlikely, and what no rule found is told where it is likely enough (docs/decisio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aftertone.coach.message.fault_cues import clause_vectors, fault_cues
+from aftertone.coach.message.learnt_tables import read_tables
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import read_parts
 from aftertone.coach.message.phrases import Hit, hit_over
-from aftertone.coach.message.weights import Shares, Weights, load_weights
+from aftertone.coach.message.weights import Shares, Weights, weights_of
 
 # Above this nothing is told.
 NEVER = 1.01
@@ -140,14 +138,9 @@ def _place(message: Message, shares: Shares) -> Hit:
 @cache
 def load_fault_weights() -> FaultWeights:
     """Return the weights that stand beside this file."""
-    with (
-        files("aftertone.coach.message").joinpath(f"{FILE}.zip").open("rb") as file,
-        ZipFile(file) as stored,
-    ):
-        vectors = np.load(BytesIO(stored.read("vectors.npy")))
-        lines = stored.read("bars.txt").decode("utf-8").splitlines()
+    stored = read_tables(FILE)
     bars = {}
-    for line in lines:
+    for line in stored.lines("bars"):
         name, agreed, alone = line.split()
         bars[name] = FaultBar(float(agreed), float(alone))
-    return FaultWeights(load_weights(FILE), vectors, bars)
+    return FaultWeights(weights_of(stored), stored.array("vectors").view(np.float32), bars)

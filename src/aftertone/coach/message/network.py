@@ -7,15 +7,12 @@ each other and with "nowhere" (docs/decisions/message-network.md). Taught by ben
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from zipfile import ZipFile
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from aftertone.coach.message.learnt_tables import Floats, Integers, Stepped, read_tables
+
 # How far apart the three words are that a layer looks at.
 REACH = (1, 2, 4)
 
@@ -29,16 +26,20 @@ class Network:
     names
         What is told apart: parts, then faults.
     cues
-        The known cues and their rows in ``tables["cues"]``.
+        The known cues and their rows in ``looks``.
     words
         Sums (CRC-32) of the words that have a vector, in order; the words themselves are not kept.
+    looks, meanings
+        Rows of the cues and of the words, of which a message needs few.
     tables
-        The weights by name.
+        The other weights by name.
     """
 
     names: tuple[str, ...]
     cues: Mapping[str, int]
-    words: NDArray[np.uint32]
+    words: Integers
+    looks: Stepped
+    meanings: Stepped
     tables: Mapping[str, Floats]
 
     def shares(
@@ -75,7 +76,7 @@ class Network:
         """Return the vector of each word, zeros for a word that has none."""
         sums = np.array([crc32(one.encode()) for one in words], np.uint32)
         rows = np.minimum(np.searchsorted(self.words, sums), len(self.words) - 1)
-        found: Floats = self.tables["vectors"][rows] * (self.words[rows] == sums)[:, None]
+        found: Floats = self.meanings.rows(rows) * (self.words[rows] == sums)[:, None]
         return found
 
     def _looks(
@@ -86,8 +87,8 @@ class Network:
         starts = np.cumsum([0, *(len(own) + 1 for own in rows[:-1])])
         # Row 0 is empty: every word has one cue at least.
         flat = [one for own in rows for one in (0, *own)]
-        looks = np.add.reduceat(self.tables["cues"][flat], starts, axis=0)
-        looks += self.tables["cues"][[known[one] for one in whole if one in known]].sum(axis=0)
+        looks = np.add.reduceat(self.looks.rows(flat), starts, axis=0)
+        looks += self.looks.rows([known[one] for one in whole if one in known]).sum(axis=0)
         looks += self.vectors(words) @ self.tables["vectors_in"] + self.tables["rest"]
         return _positive(looks)
 
@@ -109,21 +110,15 @@ def _positive(values: Floats) -> Floats:
 @cache
 def load_network() -> Network:
     """Return the network that stands beside this file."""
-    with (
-        files("aftertone.coach.message").joinpath("network.zip").open("rb") as file,
-        ZipFile(file) as stored,
-    ):
-        names = stored.read("names.txt").decode("utf-8").split("\n")
-        cues = stored.read("cues.txt").decode("utf-8").split("\n")
-        words = np.load(BytesIO(stored.read("words.npy")))
-        tables = {}
-        for name in stored.namelist():
-            if name.endswith(".int8.npy"):
-                table = name.removesuffix(".int8.npy")
-                steps = np.load(BytesIO(stored.read(f"{table}.steps.npy")))
-                values = np.load(BytesIO(stored.read(name)))
-                tables[table] = values.astype(np.float32) * steps
-            elif name.endswith(".float.npy"):
-                tables[name.removesuffix(".float.npy")] = np.load(BytesIO(stored.read(name)))
-    # Row 0 of the cues is empty.
-    return Network(tuple(names), {one: row + 1 for row, one in enumerate(cues)}, words, tables)
+    stored = read_tables("network")
+    cues = stored.lines("cues")
+    stepped = dict(stored.stepped())
+    return Network(
+        names=tuple(stored.lines("names")),
+        # Row 0 of the cues is empty.
+        cues=dict(zip(cues, range(1, len(cues) + 1), strict=True)),
+        words=stored.array("words").view(np.uint32),
+        looks=stepped.pop("cues"),
+        meanings=stepped.pop("vectors"),
+        tables=dict(stored.floats()) | {name: one.whole() for name, one in stepped.items()},
+    )

@@ -1,22 +1,19 @@
-"""Phrases as people say them: a small pattern language over words.
+"""Phrases as people say them, found in a message (``phrase.py`` says how they are written).
 
-``(was|am) hoping to (talk|speak)`` matches words; ``just?`` is a word that may be missing;
-``...`` stands for up to three words; ``@`` for exactly one; ``#`` for a figure; ``^`` and ``$`` for
-the start and the end of a sentence. A phrase never runs over the end of a sentence. Words of six
-letters and more may be one letter off, as a recogniser hears them.
+A phrase never runs over the end of a sentence. Words of six letters and more may be one letter off, as
+a recogniser hears them.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from aftertone.coach.message.message import Message, Token
+from aftertone.coach.message.phrase import SENTENCE_END, Phrase, plain_sign, read_phrase
 
 # Shorter words become other words when a letter changes.
 SHORTEST_FUZZY = 6
-_NUMBER = r"[$£€]?\d[\d.,:]*%?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +42,27 @@ class Phrases:
 
     def __init__(self, *phrases: str) -> None:
         self.phrases = phrases
-        self._words = frozenset(re.findall(r"[a-z']+", " ".join(phrases).lower()))
-        long_words = sorted(one for one in self._words if len(one) >= SHORTEST_FUZZY)
-        self._alike = {one[0] + one[-1]: tuple[str, ...]() for one in long_words}
-        for one in long_words:
-            self._alike[one[0] + one[-1]] += (one,)
 
     @cached_property
-    def _read(self) -> tuple["_Phrase", ...]:
-        return tuple(_Phrase(*_read_phrase(one)) for one in self.phrases)
+    def _words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[a-z']+", " ".join(self.phrases).lower()))
+
+    @cached_property
+    def _alike(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the long words by their first and last letter, which a letter misheard leaves alone."""
+        alike: dict[str, tuple[str, ...]] = {}
+        for one in sorted(one for one in self._words if len(one) >= SHORTEST_FUZZY):
+            alike[one[0] + one[-1]] = (*alike.get(one[0] + one[-1], ()), one)
+        return alike
+
+    @cached_property
+    def _read(self) -> tuple[Phrase, ...]:
+        return tuple(read_phrase(one) for one in self.phrases)
 
     def prepare(self) -> None:
         """Read every phrase now; one that cannot be read is a ValueError."""
         for one in self._read:
-            re.compile(one.regex)
+            assert one.pattern.pattern
 
     def find(self, message: Message) -> Iterator[Hit]:
         """Yield every place in a message where one of the phrases stands."""
@@ -92,9 +96,8 @@ class Phrases:
             if not any(words.isdisjoint(these) for these in phrase.needed)
             and line.may_hold(phrase.needed)
         ]
-        for start, end in _matches([one.pattern for one in able], line.text):
-            first = bisect_left(line.starts, start)
-            last = bisect_left(line.starts, end)
+        for start, end in _matches(able, line):
+            first, last = line.before[start], line.before[end]
             if first < last:
                 yield hit_over(line.tokens[first:last])
 
@@ -103,27 +106,17 @@ class Phrases:
         return next(self.find(message), None) is not None
 
 
-class _Phrase:
-    """One phrase: its regular expression, and sets of words of each of which it needs one."""
-
-    def __init__(self, regex: str, needed: Sequence[frozenset[str]]) -> None:
-        self.regex, self.needed = regex, needed
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.regex)
-
-
-def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where one of some patterns matches next, the first of them where several do."""
+def _matches(phrases: Sequence[Phrase], line: "_Line") -> Iterator[tuple[int, int]]:
+    """Yield where one of some phrases stands next in a line, the first of them where several do."""
     place = 0
-    ahead = [pattern.search(text) for pattern in patterns]
+    looked = [(one.pattern, one.coded(line.signs, line.plain)) for one in phrases]
+    ahead = [pattern.search(text) for pattern, text in looked]
     while True:
         best = None
-        for number, pattern in enumerate(patterns):
-            found = ahead[number]
+        for number, found in enumerate(ahead):
             if found is not None and found.start() < place:
-                found = ahead[number] = pattern.search(text, place)
+                pattern, text = looked[number]
+                found = ahead[number] = pattern.search(text, place)  # noqa: PLW2901 - looked for anew
             if found is not None and (best is None or found.start() < best.start()):
                 best = found
         if best is None:
@@ -160,11 +153,20 @@ def hit_over(tokens: Iterable[Token]) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Words in one line, sentences apart by ``|``, and where each word starts in it."""
+    """Words in one line, with a sign for the ends of sentences.
+
+    Attributes
+    ----------
+    signs, plain
+        Words and ends, and what each is for a phrase that does not know it.
+    before
+        How many tokens stand before each sign, and before the end.
+    """
 
     tokens: Sequence[Token]
-    text: str
-    starts: Sequence[int]
+    signs: Sequence[str]
+    plain: Sequence[str]
+    before: Sequence[int]
     words: frozenset[str]
     long_words: tuple[str, ...]
     by_sentence: tuple[frozenset[str], ...]
@@ -188,77 +190,28 @@ def _line_of(message: Message) -> _Line:
 
 
 def _line(tokens: Sequence[Token], heard: Mapping[str, str] | None = None) -> _Line:
-    parts, starts = ["| "], []
-    length, sentence = 2, tokens[0].sentence if tokens else 0
-    for token in tokens:
+    signs, before = [SENTENCE_END], [0]
+    by_sentence: list[frozenset[str]] = []
+    begun, sentence = 1, tokens[0].sentence if tokens else 0
+    for place, token in enumerate(tokens):
         if token.sentence != sentence:
-            parts.append("| ")
-            length += 2
-            sentence = token.sentence
-        starts.append(length)
-        word = heard.get(token.text, token.text) if heard else token.text
-        parts.append(word + " ")
-        length += len(word) + 1
-    parts.append("| ")
-    by_sentence = tuple(frozenset(one.split()) for one in "".join(parts).split("|"))
+            by_sentence.append(frozenset(signs[begun:]))
+            signs.append(SENTENCE_END)
+            before.append(place)
+            begun, sentence = len(signs), token.sentence
+        signs.append(heard.get(token.text, token.text) if heard else token.text)
+        before.append(place)
+    by_sentence.append(frozenset(signs[begun:]))
     words = frozenset[str]().union(*by_sentence)
-    long_words = tuple(one for one in words if len(one) >= SHORTEST_FUZZY - 1)
-    return _Line(tokens, "".join(parts), starts, words, long_words, by_sentence)
-
-
-def _read_phrase(phrase: str) -> tuple[str, tuple[frozenset[str], ...]]:
-    """Return the regular expression of a phrase over a line of words and ``|``, and what it needs."""
-    signs = _SIGN.findall(phrase.lower())
-    regex, needed, end = _choice(signs, 0)
-    if end != len(signs):
-        raise ValueError(f"the phrase {phrase!r} closes a bracket that it never opened")
-    return r"(?<![^ ])" + regex, tuple(needed)
-
-
-def _choice(signs: Sequence[str], place: int) -> tuple[str, list[frozenset[str]], int]:
-    """Return the regular expression of alternatives from a place on, what they need, where they end.
-
-    Of each set of words that it needs a text must hold one.
-    """
-    choices = [""]
-    needs: list[list[frozenset[str]]] = [[]]
-    while place < len(signs) and signs[place] != ")":
-        if signs[place] == "|":
-            choices.append("")
-            needs.append([])
-            place += 1
-            continue
-        if signs[place] == "(":
-            inner, needed, place = _choice(signs, place + 1)
-            if place == len(signs):
-                raise ValueError(f"a bracket is not closed in {' '.join(signs)!r}")
-            unit = f"(?:{inner})"
-        else:
-            unit = _UNITS.get(signs[place]) or re.escape(signs[place]) + " "
-            needed = [] if signs[place] in _UNITS else [frozenset((signs[place],))]
-        place += 1
-        if place < len(signs) and signs[place] == "?":
-            unit = f"(?:{unit})?"
-            needed = []
-            place += 1
-        choices[-1] += unit
-        needs[-1] += needed
-    if len(needs) == 1:
-        return choices[0], needs[0], place
-    # One of several: what one of them needs most narrowly, together.
-    narrow = [min(one, key=len) for one in needs if one]
-    together = [frozenset[str]().union(*narrow)] if len(narrow) == len(needs) else []
-    return "|".join(choices), together, place
-
-
-_SIGN = re.compile(r"[()|]|\?|[^\s()|?]+")
-_UNITS = {
-    "...": r"(?:[^| ]+ ){0,3}?",
-    "^": r"\| ",
-    "$": r"(?=\| )",
-    "@": "[^| ]+ ",
-    "#": f"{_NUMBER} ",
-}
+    return _Line(
+        tokens,
+        [*signs, SENTENCE_END],
+        [*map(plain_sign, signs), SENTENCE_END],
+        [*before, len(tokens), len(tokens)],
+        words,
+        tuple(one for one in words if len(one) >= SHORTEST_FUZZY - 1),
+        tuple(by_sentence),
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from aftertone import workspace as folder
 from aftertone.coach.message.own_rules import OwnRule, read_own_rules
 from aftertone.coach.message.rule import Rule
 from aftertone.coach.message.rules import RULES
 from aftertone.coach.message.silences import Silence, team_silences
 from aftertone.coach.plan import Part
-from aftertone.workspace import find_workspace, silenced_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class TeamWording:
 
 def team_wording(start: Path) -> TeamWording:
     """Return what holds in a folder; without a workspace the rules as they come."""
-    workspace = find_workspace(start)
+    workspace = folder.find_workspace(start)
     if workspace is None:
         return TeamWording(RULES, (), ())
     own = read_own_rules(workspace.rules_folder, taken=[one.name for one in RULES])
     plain = TeamWording((*RULES, *(one.rule for one in own)), own, ())
-    silences = team_silences(silenced_rules(workspace), known=plain.names)
+    silences = team_silences(folder.silenced_rules(workspace), known=plain.names)
     return TeamWording(plain.rules, own, silences)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from aftertone.coach.message.learnt_tables import LearntTables, read_tables
 
 # Per clause of a message how likely something is there.
 Shares = Sequence[float]
@@ -66,17 +66,15 @@ class Weights:
 @cache
 def load_weights(name: str) -> Weights:
     """Return the weights of a file beside this one, ``part_weights`` or ``fault_weights``."""
-    with (
-        files("aftertone.coach.message").joinpath(f"{name}.zip").open("rb") as file,
-        ZipFile(file) as stored,
-    ):
-        cues = stored.read("cues.txt").decode("utf-8").split("\n")
-        names = stored.read("names.txt").decode("utf-8").split("\n")
-        steps = stored.read("steps.txt").decode("utf-8").split()
-        values = np.frombuffer(stored.read("values.int8"), np.int8)
+    return weights_of(read_tables(name))
+
+
+def weights_of(stored: LearntTables) -> Weights:
+    """Return the weights that a packed file holds."""
+    cues, names = stored.lines("cues"), stored.lines("names")
     return Weights(
         tuple(names),
-        {one: row for row, one in enumerate(cues)},
-        values.reshape(-1, len(names)),
-        tuple(float(one) for one in steps),
+        dict(zip(cues, range(len(cues)), strict=True)),
+        stored.plain_int8("values").reshape(-1, len(names)),
+        tuple(float(one) for one in " ".join(stored.lines("steps")).split()),
     )

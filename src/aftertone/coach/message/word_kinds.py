@@ -1,7 +1,8 @@
 """Kinds of words, from the list beside this file."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""),
             ("ly", ""))  # fmt: skip
@@ -10,29 +11,28 @@ _SHORTEST_STEM = 4
 
 
 @cache
-def _kinds() -> dict[str, tuple[str, ...]]:
+def _kinds() -> Mapping[str, tuple[str, ...]]:
+    """Return the kinds of each word, those by hand first; a word is in one class alone."""
     found: dict[str, tuple[str, ...]] = {}
-    for name in ("word_kinds.txt", "word_classes.txt"):
-        text = files("aftertone.coach.message").joinpath(name).read_text("utf-8")
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                kind, _, words = line.partition(":")
-                these: dict[str, tuple[str, ...]] = dict.fromkeys(words.split(), (kind,))
-                these |= {word: (*found[word], kind) for word in found.keys() & these.keys()}
-                found |= these
-    return found
+    for kind, words in _lines("word_classes.txt"):
+        found |= dict.fromkeys(words, (kind,))
+    return found | {word: kinds + found.get(word, ()) for word, kinds in _by_hand().items()}
 
 
 @cache
-def _by_hand() -> dict[str, tuple[str, ...]]:
+def _by_hand() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    text = files("aftertone.coach.message").joinpath("word_kinds.txt").read_text("utf-8")
-    for line in text.splitlines():
+    for kind, words in _lines("word_kinds.txt"):
+        for word in words:
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def _lines(name: str) -> Iterator[tuple[str, list[str]]]:
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, _, words = line.partition(":")
-            for word in words.split():
-                found[word] = (*found.get(word, ()), kind)
-    return found
+            yield kind, words.split()
 
 
 def kinds_by_hand(word: str) -> tuple[str, ...]:

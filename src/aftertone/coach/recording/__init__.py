@@ -6,7 +6,6 @@ What decodes or computes is loaded when it is first asked for: words on paper ne
 
 from typing import TYPE_CHECKING
 
-from aftertone.coach.recording.span import Span
 from aftertone.later import loaded_later
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from aftertone.coach.recording.opening import LONGEST_S, SHORTEST_S, open_recording
     from aftertone.coach.recording.recording import Recording, Source
     from aftertone.coach.recording.resampling import at_rate
+    from aftertone.coach.recording.span import Span
     from aftertone.coach.recording.writing import write_wav
 
 __all__ = [
@@ -32,15 +32,22 @@ __all__ = [
 __getattr__ = loaded_later(
     __name__,
     {
-        "LINE_RATE_HZ": "line",
-        "LONGEST_S": "opening",
-        "SHORTEST_S": "opening",
-        "Line": "line",
-        "Recording": "recording",
-        "Source": "recording",
-        "at_rate": "resampling",
-        "open_recording": "opening",
-        "through_line": "line",
-        "write_wav": "writing",
+        "span": ("Span",),
+        "line": (
+            "LINE_RATE_HZ",
+            "Line",
+            "through_line",
+        ),
+        "opening": (
+            "LONGEST_S",
+            "SHORTEST_S",
+            "open_recording",
+        ),
+        "recording": (
+            "Recording",
+            "Source",
+        ),
+        "resampling": ("at_rate",),
+        "writing": ("write_wav",),
     },
 )

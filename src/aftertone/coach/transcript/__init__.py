@@ -5,19 +5,19 @@ What hears is loaded when it is first asked for: words on paper need no ear.
 
 from typing import TYPE_CHECKING
 
-from aftertone.coach.transcript.numbers import find_numbers, same_number
-from aftertone.coach.transcript.spoken_number import (
-    DigitGroup,
-    NumberKind,
-    SpokenNumber,
-    written_number,
-)
-from aftertone.coach.transcript.words import Engine, Transcript, Word, WordKind
 from aftertone.later import loaded_later
 
 if TYPE_CHECKING:
     from aftertone.coach.transcript.number_check import check_numbers
+    from aftertone.coach.transcript.numbers import find_numbers, same_number
     from aftertone.coach.transcript.port import Encoded, Hypothesis, Recogniser, SecondEar
+    from aftertone.coach.transcript.spoken_number import (
+        DigitGroup,
+        NumberKind,
+        SpokenNumber,
+        written_number,
+    )
+    from aftertone.coach.transcript.words import Engine, Transcript, Word, WordKind
 
 __all__ = [
     "DigitGroup",
@@ -39,10 +39,28 @@ __all__ = [
 __getattr__ = loaded_later(
     __name__,
     {
-        "Encoded": "port",
-        "Hypothesis": "port",
-        "Recogniser": "port",
-        "SecondEar": "port",
-        "check_numbers": "number_check",
+        "numbers": (
+            "find_numbers",
+            "same_number",
+        ),
+        "spoken_number": (
+            "DigitGroup",
+            "NumberKind",
+            "SpokenNumber",
+            "written_number",
+        ),
+        "words": (
+            "Engine",
+            "Transcript",
+            "Word",
+            "WordKind",
+        ),
+        "number_check": ("check_numbers",),
+        "port": (
+            "Encoded",
+            "Hypothesis",
+            "Recogniser",
+            "SecondEar",
+        ),
     },
 )

@@ -91,6 +91,13 @@ def test_whoever_denies_a_mistake_names_none() -> None:
     assert find_mistakes("It isn't lying.") == ()
 
 
+def test_who_asks_how_it_is_done_charges_nobody() -> None:
+    assert find_mistakes("how do you follow up then?") == ()
+    assert [one.name for one in find_mistakes("Why would you not follow up?")] == [
+        MistakeGroup.ONE_AND_DONE
+    ]
+
+
 @given(st.text(max_size=300))
 def test_every_quotation_is_a_piece_of_the_text(text: str) -> None:
     for one in find_mistakes(text):
@@ -103,8 +110,10 @@ def test_every_quotation_is_a_piece_of_the_text(text: str) -> None:
     ("text", "expected"),
     [
         ("Depends. If they already know you, sure, leave one.", ("If they already know you",)),
-        ("Only to confirm a meeting. Cold? No chance.", ("Only to confirm a meeting", "Cold")),
-        ("Warm yes, cold no.", ("Warm", "cold")),
+        ("Only to confirm a meeting. Cold? No chance.", ("Only to confirm a meeting",)),
+        ("Warm yes, cold no.", ("Warm",)),
+        ("Surgeons: never. Their secretaries: yes.", ("Surgeons", "Their secretaries")),
+        ("Every? No. Only after the first one.", ("Only after the first one",)),
         ("Unless there is a deal, hang up.", ("Unless there is a deal",)),
     ],
 )

@@ -21,8 +21,9 @@ _PATTERNS = tuple(
         rf"\b(?:fine|great|good|works|ok|okay|useful|worth it)(?: \w+)? ((?:within|for|with|if|in|on|among|when|after|to) {_UP_TO}{{3,80}})",
     )
 )
+# Words that are no case by themselves; "Cold? No chance." says what the case is not.
 _HOLLOW = re.compile(
-    r"(?:but|and|for|with|it|that|this|i|you|we|they|well|so|then|depends?|honestly|yes|no|the|it depends|for me|to me|of course|i'd say|with them|if (?:you|they|i) (?:can|do)|if not|if so|when in doubt)\W*$"
+    r"(?:but|and|for|with|it|that|this|i|you|we|they|well|so|then|depends?|honestly|yes|no|the|it depends|for me|to me|of course|i'd say|with them|if (?:you|they|i) (?:can|do)|if not|if so|when in doubt|every|after|before|there|please|just|ha|cold)\W*$"
 )
 # "so I", "it'd be rude", "they've", "I would say", "because they have": what stands before a yes or a no
 # there is no case but the sentence's own subject, verb or reason.

@@ -28,9 +28,10 @@ NOTHING = -9.0
 _STRAIGHT = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "“": '"', "”": '"', "\u2013": "-", "—": "-"}
 )
-# "It isn't lying", "I'm not saying you must": nobody is charged with anything.
+# "It isn't lying", "I'm not saying you must", "how do you follow up then?": nobody is charged with
+# anything.
 _DENIED = re.compile(
-    r"\b(?:isn't|is not|aren't|wasn't|not saying (?:\w+ ){1,3}|never been|no longer)\s*$"
+    r"\b(?:isn't|is not|aren't|wasn't|not saying (?:\w+ ){1,3}|never been|no longer|how (?:do|does|would|should|can|could))\s*$"
 )
 _EDGE = re.compile(r"[.!?;\n]+(?=\s|$)|[:,] | - |\n|^\s*[-*•]\s+", re.MULTILINE)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aftertone.debate.debate import Debate
 from aftertone.debate.findings.shares import Share
-from aftertone.debate.report.telling import counted, whole
+from aftertone.debate.report.telling import counted, many, whole
 from aftertone.debate.stance.camp import Camp
 from aftertone.debate.thread import Kind
 from aftertone.errors import InputError
@@ -101,7 +101,7 @@ def draw_camps_narrow(debate: Debate) -> str:
     for place, one in enumerate(debate.camps):
         y = NARROW_ROW * place
         share, low, high = one.share or 0.0, one.low or 0.0, one.high or 0.0
-        figures = f"{whole(share)} ({whole(low)} to {whole(high)}), {one.voices} voices"
+        figures = f"{whole(share)} ({whole(low)} to {whole(high)}), {many(one.voices, 'voice')}"
         parts += [
             _text(0, y + 16, one.camp.heading, size=14, weight="bold"),
             _text(NARROW, y + 16, figures, size=12, fill=MUTED, anchor="end"),
@@ -136,7 +136,7 @@ def _row(one: Share, y: float) -> list[str]:
         _text(
             WIDTH - RIGHT + 18,
             middle + 16,
-            f"{one.voices} voices, {one.comments} comments",
+            f"{many(one.voices, 'voice')}, {many(one.comments, 'comment')}",
             size=12,
             fill=MUTED,
         ),

@@ -66,7 +66,7 @@ class MistakePile:
 
 def counted(debate: Debate) -> str:
     """Return how many comments and voices there are, in one line."""
-    parts = [f"{_many(len(debate.comments), 'comment')} by {_many(len(debate.voices), 'voice')}"]
+    parts = [f"{many(len(debate.comments), 'comment')} by {many(len(debate.voices), 'voice')}"]
     repeated = len(own_repeats(debate.voices, _duplicates(debate)))
     if repeated:
         parts.append(f"{repeated} of them a repeat")
@@ -221,5 +221,6 @@ def not_encoded(debate: Debate) -> str:
     )
 
 
-def _many(count: int, what: str) -> str:
+def many(count: int, what: str) -> str:
+    """Return a count with its word, in the plural but for 1."""
     return f"{count:,} {what}" + ("" if count == 1 else "s")

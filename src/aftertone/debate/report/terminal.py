@@ -17,6 +17,7 @@ from aftertone.debate.report.telling import (
     conditions,
     counted,
     headline,
+    many,
     not_encoded,
     often,
     piles,
@@ -94,13 +95,9 @@ def _bars(debate: Debate, *, width: int) -> Table:
             Text(f"  {one.camp.heading}", style=COLOURS[one.camp]),
             bar,
             f"{whole(one.share)} ({whole(one.low)} to {whole(one.high)})",
-            f"{_some(one.voices, 'voice')}, {_some(one.comments, 'comment')}",
+            f"{many(one.voices, 'voice')}, {many(one.comments, 'comment')}",
         )
     return table
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _quote(text: str, who: str, *, indent: int = 2) -> Padding:

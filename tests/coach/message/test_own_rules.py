@@ -74,6 +74,16 @@ must_pass: [Basically it is basically good.]
     assert list(wrong_lines(own)) == []
 
 
+def test_a_pattern_is_tried_on_pieces_of_a_long_text(tmp_path: Path) -> None:
+    (own,) = read_own_rules(folder(tmp_path, GOOD), taken=[])
+    text = "filters " * 3_000 + "AquaPure " + "filters " * 3_000
+    message = written_message(
+        text, channel=Channel.EMAIL, goal=Goal.INFORM, context=Context.CUSTOMER
+    )
+    (hit,) = own.rule.find(message)
+    assert text[hit.start_char : hit.end_char] == "AquaPure"
+
+
 def test_no_folder_holds_no_rules(tmp_path: Path) -> None:
     assert read_own_rules(tmp_path / "rules", taken=[]) == ()
 
@@ -89,6 +99,7 @@ def test_no_folder_holds_no_rules(tmp_path: Path) -> None:
         ("[voicemail, email]", "[voicmail]", "did you mean `voicemail`"),
         ('["old (brand|name)"]', '["old (brand"]', "phrases cannot be read"),
         ("aqua\\s?pure", "aqua(", "no regular expression"),
+        ("aqua\\s?pure", "(a+)+b", "the pattern '(a+)+b' could run without end"),
         ("must_pass:", "must_fail:", "there is no field 'must_fail'"),
         (GOOD, "- a list", "it holds no rule"),
         (GOOD, "a: [", "cannot be read as YAML"),

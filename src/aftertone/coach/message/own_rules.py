@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from aftertone.coach.message.message import MESSAGE_CHANNELS, Message, written_message
 from aftertone.coach.message.phrases import Hit, Phrases
 from aftertone.coach.message.rule import Rule, Severity
+from aftertone.coach.message.slow_patterns import what_is_slow
 from aftertone.errors import InputError, did_you_mean
 from aftertone.touches import Channel, Context, Goal
 
@@ -30,6 +31,8 @@ FIELDS = (
     "must_pass",
 )
 LARGEST_BYTES = 100_000
+# A pattern is tried on so many characters at once: a long e-mail, not a book.
+MOST_CHARACTERS = 4_000
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -125,7 +128,8 @@ class _Reader:
             hits += [
                 Hit(found.start(), found.end())
                 for regex in regexes
-                for found in regex.finditer(message.text)
+                for begin, end in _pieces(message.text)
+                for found in regex.finditer(message.text, begin, end)
                 if found.end() > found.start()
             ]
             excused = list(fine.find(message)) if fine else []
@@ -152,9 +156,15 @@ class _Reader:
 
     def _regex(self, text: str) -> re.Pattern[str]:
         try:
-            return re.compile(text, re.IGNORECASE)
+            regex = re.compile(text, re.IGNORECASE)
         except re.error as error:
             raise self._refuse(f"the pattern {text!r} is no regular expression: {error}") from error
+        if slow := what_is_slow(text):
+            raise self._refuse(
+                f"the pattern {text!r} could run without end on some texts ({slow}): write it with "
+                "fewer repeats, or as phrases"
+            )
+        return regex
 
     def _form(self) -> Mapping[Any, Any]:
         import yaml  # noqa: PLC0415 - most teams have no rules of their own
@@ -217,6 +227,18 @@ class _Reader:
 
     def _refuse(self, problem: str) -> InputError:
         return InputError(f"the rule {self.path}: {problem}")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where to look at once: the whole text, or pieces of a long one that end between words."""
+    begin = 0
+    while len(text) - begin > MOST_CHARACTERS:
+        end = begin + MOST_CHARACTERS
+        gaps = [text.rfind(gap, begin + 1, end) for gap in "\n "]
+        end = next((one for one in gaps if one > begin + MOST_CHARACTERS // 2), end)
+        yield begin, end
+        begin = end
+    yield begin, len(text)
 
 
 def _message(line: str, rule: Rule) -> Message:

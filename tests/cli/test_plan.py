@@ -43,6 +43,26 @@ def test_a_plan_is_asked_for_checked_and_shown(
     assert "Not ready" not in card.out
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder in which nobody may write")
+def test_a_plan_that_cannot_be_written_is_one_sentence(aftertone: Command) -> None:
+    done = aftertone("plan", "new", "/proc/x.yaml", "--goal", "callback", "--context", "cold")
+    assert done.code == 2
+    assert done.err.startswith("aftertone: /proc/x.yaml cannot be written: ")
+    assert done.err.count("\n") == 1
+
+
+def test_a_draft_by_a_plan_whose_day_is_past_is_refused(aftertone: Command, tmp_path: Path) -> None:
+    file = tmp_path / "old.yaml"
+    file.write_text(
+        "goal: callback\ncontext: met\ncaller: {name: Jordan}\nreason: your filters are in\n"
+        "next_step: {ask: Call me back, when: by 2020-05-01}\n"
+    )
+    for way in ("email", "text"):
+        done = aftertone("draft", way, "--plan", str(file))
+        assert (done.code, done.out) == (2, "")
+        assert "'by 2020-05-01', which meant Fri 01 May 2020 and is past" in done.err
+
+
 def test_an_interview_that_stops_goes_on_later(
     aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

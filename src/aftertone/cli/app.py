@@ -1,5 +1,6 @@
 """Puts the commands together. A command's file is loaded only when it is asked for."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -135,7 +136,21 @@ def main(arguments: list[str] | None = None) -> None:
         _stop(_usage_sentence(error), code=error.exit_code)
     except typer.Abort:
         _stop("stopped", code=130)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _leave_output()
+        _stop(f"what was to be printed could not be written: {error.strerror}; make room for it")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+# What a disk says that can take no more of what is printed.
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
+
+def _leave_output() -> None:
+    """Let what could not be printed go nowhere, or the end of the program would try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _stop(sentence: str, *, code: int = 2) -> None:

@@ -1,5 +1,6 @@
 """`aftertone draft`: the e-mail or the text that follows a message."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +31,7 @@ def email(
     from aftertone.coach.message.drafts import draft_email
     from aftertone.coach.plan import read_plan
 
-    _print(draft_email(read_plan(plan), said=_said(said) if said else None))
+    _print(draft_email(read_plan(plan), said=_said(said) if said else None, today=_today()))
 
 
 @draft.command()
@@ -39,7 +40,11 @@ def text(plan: PlanFile) -> None:
     from aftertone.coach.message.drafts import draft_text
     from aftertone.coach.plan import read_plan
 
-    _print(draft_text(read_plan(plan)))
+    _print(draft_text(read_plan(plan), today=_today()))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _said(file: Path) -> "Message":

@@ -1,6 +1,7 @@
 """Drafts say what the plan holds, refer to what was really said, and pass the rules (D5, C3, C4)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -45,6 +46,28 @@ def test_an_e_mail_refers_to_what_was_said_and_not_to_what_was_planned() -> None
     draft = draft_email(PLAN, said=SAID)
     assert "your team asked about a faster way to get pump filters" in draft.text
     assert draft_email(PLAN).text.count("voicemail") == 0
+
+
+@pytest.mark.parametrize(
+    "reason", ["your maintenance team asked us about pump filters", "we moved"]
+)
+def test_what_was_said_takes_the_place_of_the_plans_own_sentence(reason: str) -> None:
+    text = draft_email(replace(PLAN, reason=f"I'm calling because {reason}"), said=SAID).text
+    assert text.count("filters") == 1
+    assert "we moved" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("when", "written_on"),
+    [("by 2026-11-01", None), ("before Thursday", date(2026, 10, 28))],
+)
+def test_a_day_that_is_past_is_not_sent_out(when: str, written_on: date | None) -> None:
+    plan = replace(PLAN, next_step=NextStep("Call me", when), written_on=written_on)
+    last = date(2026, 11, 1) if written_on is None else date(2026, 10, 29)
+    for make in (draft_email, draft_text):
+        assert when in make(plan, today=last).text
+        with pytest.raises(InputError, match=f"would ask for '{when}', which meant .* is past"):
+            make(plan, today=date(2026, 11, 2))
 
 
 def test_an_e_mail_never_says_that_one_tried_to_reach_them() -> None:

@@ -7,6 +7,7 @@ given out.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from aftertone.coach.message.check import WordingFault, check_message
 from aftertone.coach.message.message import Message, written_message
@@ -16,6 +17,7 @@ from aftertone.coach.message.rule import Severity
 from aftertone.coach.message.text_segments import Segments, count_segments
 from aftertone.coach.message.whole_clauses import shortenings
 from aftertone.coach.plan import Part, Plan, PointKind, grouped_number
+from aftertone.coach.plan.days import last_day
 from aftertone.errors import InputError
 from aftertone.touches import Channel, Context, Goal
 
@@ -70,7 +72,7 @@ class Draft:
     segments: Segments | None = None
 
 
-def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
+def draft_email(plan: Plan, *, said: Message | None = None, today: date | None = None) -> Draft:
     """Return the e-mail that backs up a voicemail.
 
     Parameters
@@ -78,14 +80,22 @@ def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
     plan
         What was meant to be said.
     said
-        What was really said, where a voicemail was left: the e-mail refers to that.
+        What was really said, where a voicemail was left: the e-mail refers to that, and the plan's
+        own sentence for it is left out.
+    today
+        The day on which it goes out; left out, no day of the plan is past.
+
+    Raises
+    ------
+    InputError
+        If the plan lacks who or why, or asks for something by a day that is past.
     """
-    _need(plan, "an e-mail")
+    _need(plan, "an e-mail", today=today)
     lines = [f"Hi {_called(plan.prospect.name)}," if plan.prospect.name else "Hello,", ""]
     told = _told(said)
     if told:
         lines.append(f"In the voicemail I said: \u201c{told}\u201d")
-    if not told or not _same(told, plan.reason):
+    else:
         lines.append(_sentence(written_reason(plan.reason)))
     held = _held(" ".join(lines[2:]), plan)
     for kind, one in ((PointKind.TRIGGER, plan.prospect.trigger), (PointKind.VALUE, plan.value)):
@@ -108,7 +118,7 @@ def draft_email(plan: Plan, *, said: Message | None = None) -> Draft:
     )
 
 
-def draft_text(plan: Plan) -> Draft:
+def draft_text(plan: Plan, *, today: date | None = None) -> Draft:
     """Return a text of one segment: who, why, the one ask, and the rest while there is room.
 
     Where the whole reason leaves no room for the ask, it ends after an earlier clause, or the
@@ -117,9 +127,10 @@ def draft_text(plan: Plan) -> Draft:
     Raises
     ------
     InputError
-        If not even who, why and the ask fit into one segment.
+        If not even who, why and the ask fit into one segment, or the plan asks for something by a
+        day that is past ``today``.
     """
-    _need(plan, "a text")
+    _need(plan, "a text", today=today)
     value, ask = _sentence(plan.value), _sentence(_ask(plan, number=False))
     reason = written_reason(plan.reason)
     order = [one for one in (value, ask, plan.caller.number) if one]
@@ -164,7 +175,7 @@ def _fits(text: str) -> bool:
     return count_segments(text).segments == 1
 
 
-def _need(plan: Plan, what: str) -> None:
+def _need(plan: Plan, what: str, *, today: date | None) -> None:
     lacking = [
         name
         for name, value in (("caller.name", plan.caller.name), ("reason", plan.reason))
@@ -174,6 +185,12 @@ def _need(plan: Plan, what: str) -> None:
         raise InputError(
             f"{what} needs {' and '.join(lacking)}, which the plan lacks: `aftertone plan new` on "
             "the same file asks for them"
+        )
+    last = last_day(plan)
+    if today is not None and last is not None and last < today:
+        raise InputError(
+            f"{what} would ask for {plan.next_step.when!r}, which meant {last:%a %d %b %Y} and is "
+            "past: give next_step.when in the plan a day to come"
         )
 
 
@@ -200,13 +217,6 @@ def _held(text: str, plan: Plan) -> set[PointKind]:
     """Return the points of a plan that a text says already."""
     read = written_message(text, channel=Channel.EMAIL, goal=plan.goal, context=plan.context)
     return {one.point.kind for one in points_said(read, plan) if one.hit is not None}
-
-
-def _same(told: str, reason: str) -> bool:
-    """Say whether what was told already holds the reason, word for word or nearly."""
-    wanted = {one.strip(".,!?").lower() for one in reason.split()}
-    heard = {one.strip(".,!?").lower() for one in told.split()}
-    return len(wanted & heard) >= 0.7 * len(wanted)
 
 
 def _subject(plan: Plan) -> str:

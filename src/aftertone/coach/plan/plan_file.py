@@ -1,7 +1,5 @@
 """Plans on disk: YAML, with what is wrong named by line."""
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -176,17 +174,20 @@ class _Reader:
 
 
 def write_plan(plan: Plan, path: Path) -> None:
-    """Write a plan as YAML, whole or not at all; empty fields stay as lines to fill in."""
-    text = plan_text(plan)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write a plan as YAML, whole or not at all; empty fields stay as lines to fill in.
+
+    Raises
+    ------
+    InputError
+        If the disk is full, or the folder cannot be written into.
+    """
+    from aftertone.tables import write_atomically  # noqa: PLC0415 - reading a plan needs no tables
+
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
+    write_atomically(path, plan_text(plan))
 
 
 def plan_text(plan: Plan) -> str:

@@ -193,6 +193,9 @@ def _print(made: _Made) -> None:
         _print_fault(one, console)
     said = [part.value.replace("_", " ") for part, one in found.parts.items() if one.hit]
     console.print(Text(f"Said: {', '.join(said) or 'none of the parts'}."))
+    if message.aside and message.aside.told:
+        told = message.aside.told
+        console.print(Text(f"{told[0].upper()}{told[1:]}."))
     for silenced in made.silenced:
         whole = (
             f"Silenced: {silenced.fault.name} “{silenced.fault.quote}” ({silenced.silence.reason})"

@@ -9,6 +9,7 @@ from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.rules import RULES
+from aftertone.coach.message.signature import signature_parts
 from aftertone.coach.message.spoken_length import spoken_length_s
 from aftertone.coach.plan import Part, PartNeed, needed_parts
 from aftertone.touches import Channel
@@ -118,12 +119,13 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         Those to hold it against; a team may add its own and leave some out.
     """
     hits = find_parts(message)
+    signed = signature_parts(message.aside) if message.aside else {}
     needed = needed_parts(message.goal, message.context, channel=message.channel)
     parts = {
         part: FoundPart(
             part,
-            hits.get(part),
-            _quote(message, hits[part]) if part in hits else "",
+            hits.get(part) or signed.get(part),
+            _quote(message, hits[part]) if part in hits else _signed(message, signed.get(part)),
             needed.get(part),
         )
         for part in Part
@@ -136,6 +138,10 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         fix_first=next((one for one in ordered if one.severity is not Severity.INFO), None),
         spoken_length_s=spoken_length_s(message),
     )
+
+
+def _signed(message: Message, hit: Hit | None) -> str:
+    return message.aside.given[hit.start_char : hit.end_char] if message.aside and hit else ""
 
 
 def _missing(parts: Mapping[Part, FoundPart], message: Message) -> list[WordingFault]:

@@ -38,6 +38,7 @@ def check_to_json(
         ],
         "spoken_length_s": round(found.spoken_length_s, 1),
         "other_language": language,
+        "set_aside": message.aside.told if message.aside else "",
         "coverage": _coverage(coverage, message) if coverage else None,
         **rewrite_to_json(rewritten),
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from aftertone.coach.message.set_aside import SetAside, set_aside
 from aftertone.coach.plan import Plan
 from aftertone.coach.transcript import Transcript, WordKind
 from aftertone.touches import Channel, Context, Goal
@@ -43,7 +44,7 @@ class Message:
     Attributes
     ----------
     text
-        As it stands; every ``start_char`` counts in it.
+        As it stands; every ``start_char`` counts in it. What is set aside of an e-mail are spaces.
     tokens
         Its words; an e-mail's subject line is among them.
     channel, goal, context
@@ -52,6 +53,8 @@ class Message:
         What was meant to be said, where there is a plan.
     subject_end
         Where the subject line of an e-mail ends in the text; 0 where there is none.
+    aside
+        What of an e-mail is not judged; None for anything else.
     memo
         What was once worked out about this message, so that no rule works it out again.
     """
@@ -63,6 +66,7 @@ class Message:
     context: Context
     plan: Plan | None = None
     subject_end: int = 0
+    aside: SetAside | None = None
     memo: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -124,7 +128,9 @@ def written_message(
     if channel is Channel.EMAIL and text.lstrip().lower().startswith("subject:"):
         line_end = text.find("\n")
         subject_end = len(text) if line_end < 0 else line_end
-    return Message(text, _tokens(text), channel, goal, context, plan, subject_end)
+    aside = set_aside(text, subject_end=subject_end) if channel is Channel.EMAIL else None
+    text = aside.text if aside else text
+    return Message(text, _tokens(text), channel, goal, context, plan, subject_end, aside)
 
 
 def said_message(

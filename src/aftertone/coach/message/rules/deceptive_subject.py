@@ -9,16 +9,20 @@ from aftertone.coach.message.rule import Rule, Severity
 from aftertone.touches import Channel, Context
 
 _PRETENCE = re.compile(
-    r"\b(?:re|fwd?|aw|wg)\s*:|\baction required\b|\b(?:your|unpaid|overdue) (?:invoice|payment|account|order|subscription)\b"
+    r"\baction required\b|\b(?:your|unpaid|overdue) (?:invoice|payment|account|order|subscription)\b"
     r"|\b(?:our|following our) (?:call|conversation|meeting|chat)\b|\burgent\b|\bfinal notice\b|\bquick favou?r\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"\b(?:re|fwd?|aw|wg)\s*:", re.IGNORECASE)
 
 
 def _deceptive_subject(message: Message) -> Iterator[Hit]:
     subject = message.text[: message.subject_end]
     label = subject.find(":") + 1
-    found = _PRETENCE.search(subject, label)
+    found = _ANSWER.search(subject, label)
+    if found is not None and message.aside and message.aside.thread:
+        return  # The thread that it answers is quoted: the subject is the thread's own.
+    found = found or _PRETENCE.search(subject, label)
     if label and found is not None:
         yield Hit(found.start(), found.end())
 

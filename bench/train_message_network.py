@@ -47,7 +47,10 @@ from bench.network_training import Batch, Sizes, teach
 PARTS = tuple(part.value for part in Part)
 # What a plan settles is labelled nowhere.
 FAULTS = tuple(
-    rule.name for rule in RULES if rule.name not in {"banned_word", "other_number", "too_long"}
+    rule.name
+    for rule in RULES
+    if rule.name
+    not in {"banned_word", "other_day", "other_figure", "other_name", "other_number", "too_long"}
 )
 NAMES = PARTS + FAULTS
 WORDS, KEPT = 40_000, 64

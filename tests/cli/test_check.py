@@ -10,6 +10,7 @@ import pytest
 from cli.conftest import Command
 from coach.review.schemas import schema
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 WINGED = "This is Bo. I was hoping to talk with you. I'll call back another time."
 GOOD = (
     "Hi Morgan, this is Jordan from Brightwater Supply. Your maintenance team asked us how to get "
@@ -88,6 +89,35 @@ def test_another_language_is_said_in_one_sentence(aftertone: Command, tmp_path: 
     assert "This seems not to be English" in out
     assert "Nothing needs mending" not in out
     assert checked(aftertone, tmp_path, GOOD)["other_language"] == ""
+
+
+def test_what_is_not_english_is_not_held_against_the_plan(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    text = (
+        "Hola Morgan, soy Jordan de Brightwater Supply. Su equipo de mantenimiento nos preguntó por "
+        "filtros de bomba y llegan en dos días en lugar de diez. Llámeme antes del jueves, por favor."
+    )
+    plan = str(SAMPLES / "plan.yaml")
+    form = checked(aftertone, tmp_path, text, "--plan", plan)
+    assert form["other_language"]
+    assert form["coverage"] is None
+    done = aftertone("check", str(tmp_path / "message.txt"), "--plan", plan)
+    assert "nothing is compared" in done.out
+    assert "left out" not in done.out
+
+
+def test_a_text_far_longer_than_any_message_is_not_judged_by_learnt_weights(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    text = " ".join("How do you handle month-end today?" for _ in range(100))
+    form = checked(aftertone, tmp_path, text)
+    assert form["weighed"] is False
+    assert all(one["found_by"] == "rule" for one in form["findings"])  # type: ignore[attr-defined]
+    assert all(one["confidence"] is None for one in form["findings"])  # type: ignore[attr-defined]
+    done = aftertone("check", str(tmp_path / "message.txt"))
+    assert "far more than any message that the weights were taught by" in " ".join(done.out.split())
+    assert checked(aftertone, tmp_path, GOOD)["weighed"] is True
 
 
 def test_exit_codes_follow_fail_on(aftertone: Command, tmp_path: Path) -> None:

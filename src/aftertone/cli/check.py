@@ -84,7 +84,7 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
         NotRewritten("it seems not to be English")
         if language
         else rewrite(message, rules=[one for one in team.rules if one.name not in quiet]),
-        cover(message, planned) if planned else None,
+        cover(message, planned) if planned and not language else None,
         language,
     )
     if as_json:
@@ -169,6 +169,8 @@ def _print(made: _Made) -> None:
     from rich.console import Console
     from rich.text import Text
 
+    from aftertone.coach.message.check import too_long_to_weigh
+
     message, found = made.message, made.found
     console = Console(highlight=False)
     goal = message.goal.value.replace("_", " ")
@@ -181,9 +183,10 @@ def _print(made: _Made) -> None:
             else "",
         )
     )
-    if made.language:
-        console.print(Text(f"{made.language}."))
-    elif not found.faults:
+    for note in (made.language, too_long_to_weigh(message)):
+        if note:
+            console.print(Text(f"{note}."))
+    if not found.faults and not made.language:
         console.print("Nothing needs mending.")
     for place, one in enumerate(found.faults):
         if one is found.fix_first:
@@ -229,12 +232,13 @@ def _print_coverage(made: _Made, console: "Console") -> None:
     from rich.text import Text
 
     if made.coverage is None:
+        if made.language and made.message.plan:
+            console.print("Against the plan: nothing is compared, since it is not in English.")
         return
     console.print(Text("Against the plan", style="bold"))
     grid = Table.grid(padding=(0, 2))
     for one in made.coverage.points:
-        word = "said" if one.hit else "left out" if one.left_out else "perhaps"
-        grid.add_row(word, Text(one.point.text))
+        grid.add_row(one.standing, Text(one.text))
     console.print(Padding(grid, (0, 0, 0, 2), expand=False))
     for hit in made.coverage.beside:
         quote = " ".join(made.message.quote(hit.start_char, hit.end_char).split())

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "labelled"
 FILES = [*sorted(FOLDER.glob("tuning*.jsonl")), FOLDER / "validation.jsonl"]
 KEYS = {"id", "channel", "goal", "context", "prospect", "company", "text", "parts", "faults"}
 # Not a fault that a reader of words alone can label.
-UNLABELLED = {"banned_word", "other_number", "too_long"}
+UNLABELLED = {"banned_word", "other_day", "other_figure", "other_name", "other_number", "too_long"}
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from aftertone.coach.message.weights import Weights
 from aftertone.touches import Channel, Context, Goal
 
 TEXT = "Hi Dana, Lee from Corvid. The moon is made of cheese. Call me on Friday at ten."
-UNLABELLED = {"banned_word", "other_number", "too_long"}
+UNLABELLED = {"banned_word", "other_day", "other_figure", "other_name", "other_number", "too_long"}
 
 
 def message(text: str = TEXT) -> Message:

@@ -13,6 +13,7 @@ from aftertone.coach.message.about import who_is_spoken_of
 from aftertone.coach.message.content_words import content_of, stem_of
 from aftertone.coach.message.count_words import figures_at
 from aftertone.coach.message.off_plan import cover
+from aftertone.coach.message.other_names import other_names
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.script_overlap import overlap_with
 from aftertone.coach.plan import Fact, Part, Plan, PointKind, parse_plan, points_of, read_plan
@@ -62,6 +63,68 @@ def test_other_words_for_the_same_are_found_with_their_place() -> None:
     assert text[value.hit.start_char : value.hit.end_char].endswith("2 days, not 10")
     assert said(text) >= {PointKind.VALUE, PointKind.TRIGGER}
     assert PointKind.QUESTION not in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "planned", "told"),
+    [
+        ("The filters arrive in nine weeks instead of ten.", PointKind.VALUE, "two days", "nine weeks"),
+        ("The filters arrive in 2 weeks instead of 10.", PointKind.VALUE, "two days", "2 weeks"),
+        ("Filters arrive in two days instead of twelve.", PointKind.VALUE, "ten", "twelve"),
+        ("Call me back before Tuesday.", PointKind.WHEN, "Thursday", "Tuesday"),
+    ],
+)  # fmt: skip
+def test_another_figure_or_day_is_not_said_but_said_otherwise(
+    text: str, kind: PointKind, planned: str, told: str
+) -> None:
+    point = next(one for one in cover(message(text), PLAN).points if one.point.kind is kind)
+    assert (point.hit, point.standing) == (None, "otherwise")
+    assert point.otherwise is not None
+    assert (point.otherwise.planned, point.otherwise.said) == (planned, told)
+    hit = point.otherwise.hit
+    assert text[hit.start_char : hit.end_char] == told
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "other"),
+    [
+        ("on Thursday at 3pm", "Call me on Thursday at three o'clock.", []),
+        ("on Thursday at 3pm", "Call me on Thursday at 15:00.", []),
+        ("on Thursday at 3pm", "Call me on Thursday at four o'clock.", ["four o'clock"]),
+        ("by June 3", "Call me by the third of June.", []),
+        ("by June 3", "Call me by June 5th.", ["June 5th"]),
+        ("before Thursday", "Call me before Thurs.", []),
+    ],
+)
+def test_days_and_hours_are_the_same_however_written(
+    when: str, text: str, other: list[str]
+) -> None:
+    plan = replace(PLAN, next_step=replace(PLAN.next_step, when=when))
+    points = cover(message(text, plan), plan).points
+    assert [one.otherwise.said for one in points if one.otherwise] == other
+
+
+def test_a_name_that_was_hardly_heard_is_no_other_name() -> None:
+    def heard(name: str, probability: float) -> Message:
+        one = message(f"Hi {name}, this is Jordan from Brightwater Supply.")
+        tokens = tuple(
+            replace(token, probability=probability if token.text == name.lower() else 0.99)
+            for token in one.tokens
+        )
+        return replace(one, tokens=tokens)
+
+    assert [one.said for one in other_names(heard("Peter", 0.97), PLAN)] == ["Peter"]
+    assert other_names(heard("Peter", 0.6), PLAN) == ()
+    assert other_names(heard("Norman", 0.97), PLAN) == ()
+
+
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [("Daniel", "Dan"), ("Dan", "Daniel"), ("Robert Vale", "Bob"), ("Morgan Vale", "Vale")],
+)
+def test_a_nickname_is_no_other_name(planned: str, told: str) -> None:
+    plan = replace(PLAN, prospect=replace(PLAN.prospect, name=planned))
+    assert other_names(message(f"Hi {told}, this is Jordan.", plan), plan) == ()
 
 
 def test_words_that_lie_far_apart_are_no_point() -> None:

@@ -11,12 +11,13 @@ import pytest
 import aftertone.coach.message.rules as room
 from aftertone.coach.message import RULES, Message, Rule, check_message, written_message
 from aftertone.coach.message.message import MESSAGE_CHANNELS
-from aftertone.coach.plan import Caller, Plan
+from aftertone.coach.plan import Caller, Plan, read_plan
 from aftertone.evidence import cards
 from aftertone.touches import Channel, Context, Goal
 
 ROOT = Path(__file__).parents[3]
 PAGES = ROOT / "docs" / "rules"
+SAMPLE_PLAN = read_plan(ROOT / "tests" / "samples" / "plan.yaml")
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -44,7 +45,7 @@ def pick(kind: type[Kind], words: set[str], allowed: frozenset[Kind]) -> Kind:
 
 
 def message_of(line: Line) -> Message:
-    """Read a line: ``[email, met, banned word, number N] text``; what is not named is the rule's first."""
+    """Read a line: ``[email, met, banned word, number N, plan] text``; what is not named is the rule's first."""
     found = re.match(r"(?:\[([^\]]*)\] )?(.*)", line.text, re.DOTALL)
     assert found is not None
     words = {word.strip() for word in (found[1] or "").split(",")}
@@ -53,12 +54,13 @@ def message_of(line: Line) -> Message:
     banned = tuple(word.removeprefix("banned ") for word in words if word.startswith("banned "))
     numbers = [word.removeprefix("number ") for word in words if word.startswith("number ")]
     caller = Caller("", "", numbers[0]) if numbers else Caller()
+    made = Plan(goal, context, caller=caller, banned_words=banned) if banned or numbers else None
     return written_message(
         found[2].replace("\\n", "\n"),
         channel=pick(Channel, words, line.rule.channels & set(MESSAGE_CHANNELS)),
         goal=goal,
         context=context,
-        plan=Plan(goal, context, caller=caller, banned_words=banned) if banned or numbers else None,
+        plan=SAMPLE_PLAN if "plan" in words else made,
     )
 
 

@@ -10,7 +10,6 @@ from aftertone.coach.delivery import Verdict
 from aftertone.coach.plan import Part, read_plan
 from aftertone.coach.recording import Span
 from aftertone.coach.review import Severity
-from aftertone.coach.review.report.coverage_table import standing
 from aftertone.coach.review.report.csv_form import csv_header, csv_row
 from aftertone.coach.review.report.json_form import review_to_json
 from aftertone.coach.review.report.page import review_page
@@ -180,7 +179,7 @@ def test_what_was_perhaps_said_is_not_told_as_left_out() -> None:
     review = made.read_review(text, wanted=Wanted(Goal.CALLBACK, Context.COLD, plan))
     assert review.said is not None
     assert review.said.coverage is not None
-    points = {standing(one): one.said.point.text for one in review.said.coverage.points}
+    points = {one.said.standing: one.said.point.text for one in review.said.coverage.points}
     told = next(one.why for one in review.findings if one.name == "plan_left_out")
     assert "perhaps" in points
     assert points["perhaps"] not in told

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aftertone.coach.message.learnt_faults import judge
+from aftertone.coach.message.learnt_faults import Verdict, judge
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
@@ -18,6 +18,10 @@ from aftertone.touches import Channel
 # figure it is only worth a look. A part that is missing from a message whose words are that doubtful
 # may only have been misheard.
 UNLIKELY, DOUBTFUL = 0.35, 0.6
+
+# The weights were taught by messages of up to some three hundred words; what is far longer is none
+# that they know, and is held against the rules alone.
+LONGEST_WEIGHED_WORDS = 400
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -100,12 +104,26 @@ class WordingCheck:
         The first that is more than information, or None.
     spoken_length_s
         How long it takes to say, estimated.
+    weighed
+        False where it is too long for the learnt weights, and only the rules' own phrases were looked for.
     """
 
     parts: Mapping[Part, FoundPart]
     faults: tuple[WordingFault, ...]
     fix_first: WordingFault | None
     spoken_length_s: float
+    weighed: bool = True
+
+
+def too_long_to_weigh(message: Message) -> str:
+    """Return one sentence where a message is too long for the learnt weights, else nothing."""
+    words = len(message.tokens)
+    if words <= LONGEST_WEIGHED_WORDS:
+        return ""
+    return (
+        f"This has {words:,} words, far more than any message that the weights were taught by (at "
+        f"most {LONGEST_WEIGHED_WORDS}): only the rules' own phrases were looked for"
+    )
 
 
 def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> WordingCheck:
@@ -137,6 +155,7 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         faults=ordered,
         fix_first=next((one for one in ordered if one.severity is not Severity.INFO), None),
         spoken_length_s=spoken_length_s(message),
+        weighed=not too_long_to_weigh(message),
     )
 
 
@@ -207,7 +226,12 @@ def rules_hits(message: Message, rules: Sequence[Rule]) -> dict[str, list[Hit]]:
 
 
 def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
-    verdicts = judge(message, rules_hits(message, rules))
+    hits = rules_hits(message, rules)
+    verdicts = (
+        {name: Verdict(tuple(these), None) for name, these in hits.items()}
+        if too_long_to_weigh(message)
+        else judge(message, hits)
+    )
     return [
         WordingFault(
             name=rule.name,

@@ -39,6 +39,7 @@ def check_to_json(
         "spoken_length_s": round(found.spoken_length_s, 1),
         "other_language": language,
         "set_aside": message.aside.told if message.aside else "",
+        "weighed": found.weighed,
         "coverage": _coverage(coverage, message) if coverage else None,
         **rewrite_to_json(rewritten),
     }
@@ -105,9 +106,17 @@ def _point(one: PointSaid) -> dict[str, Any]:
         "kind": one.point.kind.value,
         "text": one.point.text,
         "said": one.hit is not None,
+        "said_otherwise": otherwise_to_json(one),
         "share": round(one.share, 3),
         **_place(one.hit),
     }
+
+
+def otherwise_to_json(one: PointSaid) -> dict[str, str] | None:
+    """Return the plan's words and those that were said in their place, or null."""
+    if one.otherwise is None:
+        return None
+    return {"planned": one.otherwise.planned, "said": one.otherwise.said}
 
 
 def _place(hit: Hit | None) -> dict[str, int | None]:

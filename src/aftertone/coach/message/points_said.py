@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from aftertone.coach.message.content_words import Content, content_of
+from aftertone.coach.message.content_words import Content, content_of, stem_of
+from aftertone.coach.message.day_otherwise import WEEKDAYS, day_otherwise
 from aftertone.coach.message.message import Message, written_message
 from aftertone.coach.message.phrases import Hit
+from aftertone.coach.message.said_otherwise import SaidOtherwise, figures_otherwise
 from aftertone.coach.plan import Plan, Point, points_of
 
 # A point counts as said where its words lie together and hold this share of its weight; below the
@@ -20,6 +22,7 @@ OWN_FROM, FEWEST_OWN = 1.0, 2
 ROOM = 8
 # Of a point with at least so many words one alone tells nothing.
 FEWEST_TO_BE_LONE = 3
+_WHOLE_DAYS = {stem_of(short): stem_of(whole) for short, whole in WEEKDAYS.items()}
 # A run of so many digits is a telephone number.
 FEWEST_DIGITS = 7
 # Before a figure: it is not the one that is meant.
@@ -44,31 +47,67 @@ class PointSaid:
         Where, or None where it was not said.
     is_lone_word
         True where one word of three or more was found: that alone tells nothing.
+    otherwise
+        What was said in place of a figure or day of the point; None where it was not said otherwise.
     """
 
     point: Point
     share: float
     hit: Hit | None
     is_lone_word: bool = False
+    otherwise: SaidOtherwise | None = None
 
     @property
     def left_out(self) -> bool:
         """True where hardly a word of it was said; between that and ``hit`` it is uncertain."""
-        return self.hit is None and (self.share < LEFT_OUT_BELOW or self.is_lone_word)
+        return (
+            self.hit is None
+            and self.otherwise is None
+            and (self.share < LEFT_OUT_BELOW or self.is_lone_word)
+        )
+
+    @property
+    def standing(self) -> str:
+        """In a word: ``said``, ``otherwise``, ``left out`` or, where that is uncertain, ``perhaps``."""
+        if self.otherwise is not None:
+            return "otherwise"
+        return "said" if self.hit is not None else "left out" if self.left_out else "perhaps"
+
+    @property
+    def text(self) -> str:
+        """The planned words, with what was said in their place."""
+        if self.otherwise is None:
+            return self.point.text
+        return (
+            f"{self.point.text} (the plan has \u201c{self.otherwise.planned}\u201d, "
+            f"you say \u201c{self.otherwise.said}\u201d)"
+        )
 
 
 def points_said(message: Message, plan: Plan) -> tuple[PointSaid, ...]:
     """Return each point of a plan, said or not, in the order of a message."""
     said = content_without_numbers(message)
-    return tuple(_found(point, said, message) for point in points_of(plan))
+    day = day_otherwise(message, plan)
+    otherwise = {
+        one.point: one for one in (*figures_otherwise(message, plan), *([day] if day else ()))
+    }
+    return tuple(
+        _found(point, said, message)
+        if point not in otherwise
+        else PointSaid(point, _found(point, said, message).share, None, otherwise=otherwise[point])
+        for point in points_of(plan)
+    )
 
 
 def _with_refusals(content: Sequence[Content], text: str) -> tuple[Content, ...]:
-    """Return content in which a figure that is set aside ("instead of ten") is another word."""
+    """Return content in which a figure that is set aside ("instead of ten") is another word.
+
+    A weekday cut short is the whole one.
+    """
     return tuple(
         replace(one, stem=f"not {one.stem}")
         if one.stem.isdecimal() and _SETS_ASIDE.search(text[: one.start_char])
-        else one
+        else replace(one, stem=_WHOLE_DAYS.get(one.stem, one.stem))
         for one in content
     )
 
@@ -100,7 +139,9 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
     whole = sum(wanted.values())
     own = {stem for stem, weight in wanted.items() if weight >= OWN_FROM}
     # A point with figures is not said where other figures, or none, stand in their place.
-    figures = {stem for stem in wanted if stem.removeprefix("not ").isdecimal()}
+    figures = {stem for stem in wanted if stem.isdecimal()} or {
+        stem for stem in wanted if stem.removeprefix("not ").isdecimal()
+    }
     enough = False
     reach = len(wanted) + ROOM
     for start in range(len(said)):

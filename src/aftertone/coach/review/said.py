@@ -191,7 +191,10 @@ def _coverage(message: Message, transcript: Transcript) -> SaidCoverage:
         return time_of(transcript, hit.start_char, hit.end_char) if hit else None
 
     return SaidCoverage(
-        points=tuple(SaidPoint(one, when(one.hit)) for one in found.points),
+        points=tuple(
+            SaidPoint(one, when(one.otherwise.hit if one.otherwise else one.hit))
+            for one in found.points
+        ),
         beside=tuple(
             SaidBeside(message.quote(hit.start_char, hit.end_char), when(hit))
             for hit in found.beside

@@ -67,8 +67,9 @@ def find_parts(message: Message) -> Mapping[Part, Hit]:
             del known[Part.WHO]
         for one in points_said(message, message.plan) if message.plan else ():
             part = _PLANNED.get(one.point.kind)
-            if part is not None and one.hit is not None:
-                known.setdefault(part, one.hit)
+            hit = one.otherwise.hit if one.otherwise else one.hit
+            if part is not None and hit is not None:
+                known.setdefault(part, hit)
         message.memo["parts"] = known
     return known
 

@@ -30,6 +30,9 @@ from aftertone.coach.message.rules import (
     long_sentence,
     name_dropping,
     no_reason_to_act,
+    other_day,
+    other_figure,
+    other_name,
     other_number,
     over_casual,
     over_formal,
@@ -112,4 +115,7 @@ RULES: tuple[Rule, ...] = (
     personal_data.RULE,
     banned_word.RULE,
     other_number.RULE,
+    other_figure.RULE,
+    other_day.RULE,
+    other_name.RULE,
 )

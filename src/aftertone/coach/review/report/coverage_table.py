@@ -12,7 +12,7 @@ from aftertone.coach.message.rewrite import NotRewritten, Rewrite
 from aftertone.coach.message.script_overlap import ScriptOverlap
 from aftertone.coach.review.findings import shortened
 from aftertone.coach.review.report.plain import heading
-from aftertone.coach.review.said import Said, SaidCoverage, SaidPoint
+from aftertone.coach.review.said import Said, SaidCoverage
 from aftertone.coach.review.wording import clean, counted, listed
 from aftertone.units import seconds_to_clock
 
@@ -51,9 +51,9 @@ def print_coverage(said: Said, console: Console) -> None:
         grid.add_column(no_wrap=True)
         grid.add_column()
         for one in said.coverage.points:
-            sign, style = SIGNS[standing(one)]
+            sign, style = SIGNS[one.said.standing]
             time = "" if one.span is None else seconds_to_clock(one.span.start_s)
-            grid.add_row(time, Text(sign, style=style), clean(one.said.point.text))
+            grid.add_row(time, Text(sign, style=style), clean(one.said.text))
         console.print(Padding(grid, (0, 0, 0, 2)))
     for line in coverage_lines(said):
         console.print(Padding(Text(line), (0, 0, 0, 2)))
@@ -62,15 +62,9 @@ def print_coverage(said: Said, console: Console) -> None:
 SIGNS = {
     "said": ("said", "green"),
     "perhaps": ("perhaps", "yellow"),
+    "otherwise": ("otherwise", "red"),
     "left out": ("left out", "red"),
 }
-
-
-def standing(point: SaidPoint) -> str:
-    """Return whether a point was said: ``said``, ``perhaps`` or ``left out``."""
-    if point.said.hit is not None:
-        return "said"
-    return "left out" if point.said.left_out else "perhaps"
 
 
 def coverage_lines(said: Said) -> Iterator[str]:

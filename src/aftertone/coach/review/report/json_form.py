@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aftertone.coach.delivery import Band, Measure
-from aftertone.coach.message.check_form import rewrite_to_json
+from aftertone.coach.message.check_form import otherwise_to_json, rewrite_to_json
 from aftertone.coach.recording import Span
 from aftertone.coach.review.review import SCHEMA, Finding, Review
 from aftertone.coach.review.said import Said
@@ -167,6 +167,7 @@ def _coverage(said: Said | None) -> dict[str, Any] | None:
                 "kind": one.said.point.kind.value,
                 "text": one.said.point.text,
                 "said": one.said.hit is not None,
+                "said_otherwise": otherwise_to_json(one.said),
                 "share": rounded(one.said.share),
                 **_times(one.span),
             }

@@ -11,7 +11,7 @@ from aftertone.coach.delivery import Measure
 from aftertone.coach.message.rewrite import Rewrite
 from aftertone.coach.recording import Recording
 from aftertone.coach.review.heard import CUTS, Difference, Heard, NumberHeard, ScreenWord
-from aftertone.coach.review.report.coverage_table import change_lines, coverage_lines, standing
+from aftertone.coach.review.report.coverage_table import change_lines, coverage_lines
 from aftertone.coach.review.report.heard_terminal import LINES, heard_sentence
 from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.score import draw_score
@@ -116,7 +116,7 @@ def _parts(said: Said) -> list[_PartRow]:
 def _points(said: Said | None) -> list[tuple[SaidPoint, str]]:
     if said is None or said.coverage is None:
         return []
-    return [(one, standing(one)) for one in said.coverage.points]
+    return [(one, one.said.standing) for one in said.coverage.points]
 
 
 def _heard(heard: Heard) -> _HeardShown:

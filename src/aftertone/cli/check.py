@@ -260,7 +260,7 @@ def _print_rewrite(made: _Made, console: "Console") -> None:
         return
     spoken = made.message.channel is Channel.VOICEMAIL
     seconds = f", about {one.spoken_length_s:.0f} s" if spoken else ""
-    console.print(Text(f"Tighter, in your own words{seconds}", style="bold"))
+    console.print(Text(f"{one.heading}{seconds}", style="bold"))
     console.print(Padding(Text(one.text), (0, 0, 0, 2), expand=False))
     for change in one.changes[:MOST_CHANGES]:
         kind = change.kind.value.replace("_", " ")
@@ -270,6 +270,10 @@ def _print_rewrite(made: _Made, console: "Console") -> None:
         more = len(one.changes) - MOST_CHANGES
         console.print(Text(f"    and {more} more changes (`--json` lists them)", style="dim"))
     if one.still_missing:
-        parts = ", ".join(part.value.replace("_", " ") for part in one.still_missing)
-        where = "the plan does not hold it" if made.message.plan else "a plan would say it"
-        console.print(Text(f"  Still missing: {parts} ({where})."))
+        parts = ", ".join(
+            part.value.replace("_", " ")
+            + " (said only in what is left out)" * (made.found.parts[part].hit is not None)
+            for part in one.still_missing
+        )
+        where = "the plan has no words for it" if made.message.plan else "a plan would say it"
+        console.print(Text(f"  Still missing: {parts}; {where}."))

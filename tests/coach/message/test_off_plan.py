@@ -127,6 +127,15 @@ def test_a_nickname_is_no_other_name(planned: str, told: str) -> None:
     assert other_names(message(f"Hi {told}, this is Jordan.", plan), plan) == ()
 
 
+def test_a_point_is_where_its_words_lie_closest() -> None:
+    text = "The reason I am calling is your pump filters. So give me a call back before Thursday."
+    point = next(
+        one for one in cover(message(text), PLAN).points if one.point.text == "Call me back"
+    )
+    assert point.hit is not None
+    assert text[point.hit.start_char : point.hit.end_char] == "call back"
+
+
 def test_words_that_lie_far_apart_are_no_point() -> None:
     far = " ".join(f"brick{number} mortar{number}" for number in range(12))
     near = "The filters arrive in two days instead of ten."

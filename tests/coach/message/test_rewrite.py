@@ -173,6 +173,85 @@ def test_a_fault_that_only_new_facts_could_mend_leaves_no_rewrite() -> None:
         message("Hi Morgan, this is Jordan. Call me at 415 555 0132.", None), rules=RULES
     )
     assert isinstance(made, NotRewritten)
+    assert "without a reason for the call there is nothing to build on" in made.reason
+    assert "no reason to act" in made.reason
+
+
+ASKED = (
+    "You asked whether the discount still stands. It does until the thirtieth. Ring me on 020 7946 "
+    "0018 before then and I will put the order through. That is 020 7946 0018."
+)
+
+
+def test_what_leans_on_the_sentence_before_stays_behind_it() -> None:
+    said = f"Hi Jo, this is Ann from Redline. {ASKED} Sorry to bother you. Bye."
+    made = holds(message(said, None, context=Context.ACTIVE_DEAL))
+    assert isinstance(made, Rewrite)
+    assert made.text == f"Hi Jo, this is Ann from Redline. {ASKED} Bye."
+    assert [one.kind for one in made.changes] == [ChangeKind.LEFT_OUT]
+
+
+def test_what_leans_on_a_sentence_that_goes_goes_too() -> None:
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater Supply. Your maintenance team asked us about pump "
+        "filters. You get them in two days instead of ten. I was hoping to catch you. It never works "
+        "on Mondays. So call me back before Thursday at 415 555 0132."
+    )
+    made = holds(message(said, None))
+    assert isinstance(made, Rewrite)
+    assert "Mondays" not in made.text
+    assert ("It never works on Mondays.", "it leans on a sentence that is left out") in {
+        (one.quote, one.why) for one in made.changes
+    }
+    assert "before Thursday" in made.text
+
+
+def test_the_greeting_stays_where_the_rest_of_its_sentence_goes() -> None:
+    made = holds(message(f"Hi Jo, returning your call. {ASKED} Bye.", None))
+    assert isinstance(made, Rewrite)
+    assert made.text.startswith("Hi Jo. You asked whether")
+    assert "It does until the thirtieth." in made.text
+
+
+def test_another_number_takes_the_ask_with_it_and_the_plan_brings_both_back() -> None:
+    said = f"Hi Morgan, this is Jordan from Brightwater Supply. {ASKED} Bye."
+    made = holds(message(said, context=Context.ACTIVE_DEAL))
+    assert isinstance(made, Rewrite)
+    assert "415 555 0132" in made.text
+    assert "Call me back, before Thursday." in made.text
+    assert "still stands. It does until the thirtieth." in made.text
+    assert made.still_missing == ()
+
+
+def test_what_is_required_is_not_left_out_to_save_time() -> None:
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater Supply. You posted three open payroll clerk jobs "
+        "on Monday, and that usually means month-end is running late. Hollis Foods cut their "
+        "month-end close from nine days to four. How long does yours take today? If it is over five "
+        "days, call me back by Thursday at 312 555 0144. That is 312, 555, 0144. Thanks, Morgan."
+    )
+    made = holds(message(said))
+    assert isinstance(made, Rewrite)
+    assert "Call me back, before Thursday. My number is 415 555 0132" in made.text
+    assert made.still_missing == ()
+
+
+@pytest.mark.parametrize(
+    "who", ["Kim with Acme", "Jordan from Acme", "Kim Lowe from Brightwater Supply"]
+)
+def test_a_plans_facts_are_not_put_into_another_callers_mouth(who: str) -> None:
+    said = f"Hi Morgan, this is {who}. I was hoping to talk with you. Call me at 415 555 0132."
+    made = rewrite(message(said), rules=RULES)
+    assert isinstance(made, NotRewritten)
+    assert "no other caller's" in made.reason
+
+
+def test_what_is_all_the_plans_is_not_called_your_own_words() -> None:
+    said = "This is an urgent message for Sam. It's about your account. This is your last chance."
+    made = holds(message(said))
+    assert isinstance(made, Rewrite)
+    assert made.own_sentences == 0
+    assert made.heading.startswith("From the plan alone")
 
 
 def test_an_e_mail_keeps_its_subject_and_its_lines() -> None:

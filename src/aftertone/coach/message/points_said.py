@@ -153,7 +153,9 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
             if stem in wanted and stem not in got:
                 got.add(stem)
                 share = sum(wanted[one] for one in got) / whole
-                if share > best + 1e-9:
+                # The same words closer together are the better place.
+                closer = share > best - 1e-9 and end - start < place[1] - place[0]
+                if share > best + 1e-9 or closer:
                     best, place, most = share, (start, end), len(got)
                     enough = not figures or bool(figures & got)
                     if said[start].sentence != said[end].sentence:

@@ -4,55 +4,22 @@ Nothing is invented: each sentence is one of the message or one of the plan, who
 held against the rules; what cannot pass them is not given out.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from aftertone.coach.message.check import WordingCheck, WordingFault, check_message
-from aftertone.coach.message.message import Message, written_message
-from aftertone.coach.message.off_plan import cover
-from aftertone.coach.message.parts import likelihood
-from aftertone.coach.message.phrases import Hit
-from aftertone.coach.message.planned_sentences import SLOTS, planned_sentence, slot_of
-from aftertone.coach.message.rule import Rule, Severity
-from aftertone.coach.message.sentences import (
-    MARKS,
-    closed,
-    is_whole,
-    sentences_of,
-    without_fillers,
-)
+from aftertone.coach.message.message import Message
+from aftertone.coach.message.other_names import Whose, other_names
+from aftertone.coach.message.rewrite_pieces import Change, ChangeKind
+from aftertone.coach.message.rewriter import Writer
+from aftertone.coach.message.rule import Rule
 from aftertone.coach.message.spoken_length import spoken_length_s
-from aftertone.coach.message.text_segments import count_segments
-from aftertone.coach.plan import Part, needed_parts
-from aftertone.coach.plan.call_card import USUAL_LENGTH_S
-from aftertone.touches import Channel
+from aftertone.coach.plan import Part
+
+__all__ = ["Change", "ChangeKind", "NotRewritten", "Rewrite", "rewrite"]
 
 # A longer stretch without a full stop is several sentences, and where they end is not known.
 LONGEST_SENTENCE_WORDS = 40
 MOST_ROUNDS = 12
-# Fewer words are no sentence.
-FEWEST_WORDS = 3
-# From here on a sentence by itself counts as saying a part.
-LIKELY_ALONE = 0.25
-
-
-class ChangeKind(StrEnum):
-    """What was done to a sentence."""
-
-    LEFT_OUT = "left_out"
-    TRIMMED = "trimmed"
-    FROM_PLAN = "from_plan"
-    MOVED = "moved"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change, the words that it is about, and why."""
-
-    kind: ChangeKind
-    quote: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +36,23 @@ class Rewrite:
         Parts that the goal needs and that neither message nor plan holds.
     spoken_length_s
         How long it takes to say, estimated.
+    own_sentences
+        How many of its sentences are the message's own.
     """
 
     text: str
     changes: tuple[Change, ...]
     still_missing: tuple[Part, ...]
     spoken_length_s: float
+    own_sentences: int
+
+    @property
+    def heading(self) -> str:
+        """What it is: in the rep's own words, with the plan's among them, or the plan's alone."""
+        if not self.own_sentences:
+            return "From the plan alone, since none of your sentences can stay"
+        planned = any(one.kind is ChangeKind.FROM_PLAN for one in self.changes)
+        return "Tighter, in your own words" + " and the plan's" * planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +60,6 @@ class NotRewritten:
     """Why there is no rewrite."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence of the rewrite.
-
-    Attributes
-    ----------
-    text
-        As it stands.
-    slot
-        Its place in the order of a message.
-    place
-        Its place among the sentences of the message, or -1 where it comes from the plan.
-    parts
-        What it says.
-    after
-        What stands between it and the next one, in an e-mail.
-    """
-
-    text: str
-    slot: int
-    place: int
-    parts: frozenset[Part]
-    after: str = " "
-
-    @property
-    def own(self) -> bool:
-        return self.place >= 0
 
 
 def rewrite(message: Message, *, rules: Sequence[Rule]) -> Rewrite | NotRewritten:
@@ -124,277 +73,43 @@ def rewrite(message: Message, *, rules: Sequence[Rule]) -> Rewrite | NotRewritte
         return NotRewritten(
             "where one sentence ends and the next begins cannot be told; give a plan"
         )
-    writer = _Writer(message, rules)
-    pieces = writer.first()
+    stranger = _another_caller(message)
+    if stranger:
+        return NotRewritten(stranger)
+    writer = Writer(message, rules)
+    kept = writer.first()
     for _ in range(MOST_ROUNDS):
-        text = writer.joined(pieces)
-        bad = writer.bad(text, pieces)
+        kept = writer.understood(kept)
+        pieces = writer.filled(kept)
+        bad = writer.bad(writer.joined(pieces), pieces)
         if not bad:
             break
-        pieces = [one for one in pieces if one not in bad]
+        kept = [one for one in kept if one not in bad]
+        writer.bar(bad)
     else:
-        return NotRewritten("what is left of it still breaks a rule")
+        return NotRewritten(writer.what_breaks(writer.joined(pieces)))
     pieces = writer.shortened(pieces)
     text = writer.joined(pieces)
     if not any(piece.parts for piece in pieces):
         return NotRewritten("no sentence of it can stay, and there is no plan to take others from")
     if writer.bad(text, pieces) or writer.breaks(text):
-        return NotRewritten("what is left of it still breaks a rule")
+        return NotRewritten(writer.what_breaks(text))
     return Rewrite(
         text,
         tuple(writer.changes(pieces)),
         writer.missing(text),
         spoken_length_s(writer.read(text)),
+        sum(one.own for one in pieces),
     )
 
 
-class _Writer:
-    """Holds what the rewrite is made of."""
-
-    def __init__(self, message: Message, rules: Sequence[Rule]) -> None:
-        self.message, self.rules, self.plan = message, rules, message.plan
-        self.check = check_message(message, rules=rules)
-        self._checked: dict[str, WordingCheck] = {}
-        self.needed = needed_parts(message.goal, message.context, channel=message.channel)
-        beside = cover(message, self.plan).beside if self.plan else ()
-        self.why: dict[int, str] = {}
-        self.whole: dict[int, str] = {}
-        self.trimmed: dict[int, str] = {}
-        self.own: list[_Piece] = []
-        for place, (start, end) in enumerate(sentences_of(message)):
-            piece = self._piece(place, start, end)
-            faults = self._faults_in(start, end)
-            if self._is_said_before(piece):
-                self.why[place] = "it was said before"
-            elif faults:
-                short = self._without(faults[0], start, end, piece.parts)
-                if len(faults) == 1 and short:
-                    self.trimmed[place] = f"{faults[0].name}: {faults[0].why}"
-                    self.whole[place] = piece.text
-                    piece = replace(piece, text=short)
-                else:
-                    self.why[place] = f"{faults[0].name}: {faults[0].why}"
-            elif not piece.parts and any(
-                hit.start_char < end and start < hit.end_char for hit in beside
-            ):
-                self.why[place] = "the plan does not hold it"
-            self.own.append(piece)
-        self.later: dict[str, str] = {}
-
-    def _is_said_before(self, piece: _Piece) -> bool:
-        """Say whether the same sentence came earlier; a number may be said twice."""
-        if Part.CALLBACK_NUMBER in piece.parts or any(one.isdigit() for one in piece.text):
-            return False
-        words = piece.text.casefold().strip(MARKS)
-        return any(one.text.casefold().strip(MARKS) == words for one in self.own)
-
-    def _faults_in(self, start: int, end: int) -> list[WordingFault]:
-        return [
-            one
-            for one in self.check.faults
-            if one.start_char is not None
-            and one.end_char is not None
-            and one.start_char < end
-            and start < one.end_char
-            and one.name not in _OF_THE_WHOLE
-        ]
-
-    def _without(self, fault: WordingFault, start: int, end: int, parts: frozenset[Part]) -> str:
-        """Return a sentence without the words of a fault, where what is left still says its parts."""
-        assert fault.start_char is not None
-        assert fault.end_char is not None
-        before = without_fillers(self.message.text[start : fault.start_char]).strip(" ,")
-        after = self.message.text[fault.end_char : end].strip(" ,")
-        if before.strip(MARKS) and after.strip(MARKS):
-            before = "" if before.lower() in _LEADS else before
-        if before.strip(MARKS) and after.strip(MARKS):
-            return ""
-        short = closed(after if after.strip(MARKS) else before)
-        if len(short.split()) < FEWEST_WORDS:
-            return ""
-        found = self.checked(short)
-        alone = self.read(short)
-        # A sentence by itself has less around it to tell its parts and learnt faults from.
-        kept = {part for part in Part if likelihood(alone, part) >= LIKELY_ALONE}
-        faults = [
-            one
-            for one in found.faults
-            if not one.name.startswith("missing_")
-            and one.name not in _OF_THE_WHOLE
-            and not one.learnt
-        ]
-        return (
-            short
-            if is_whole(short) and kept and kept >= parts - {Part.WHEN, Part.REASON} and not faults
-            else ""
-        )
-
-    def first(self) -> list[_Piece]:
-        """Return the sentences that may stay, and the plan's for what they lack."""
-        kept = [one for one in self.own if one.place not in self.why]
-        return self._filled(kept)
-
-    def _filled(self, kept: list[_Piece]) -> list[_Piece]:
-        pieces = self._ordered(kept)
-        if self.plan is None:
-            return pieces
-        lost = frozenset(part for one in self.own for part in one.parts)
-        for slot in SLOTS:
-            said = {
-                part for part, one in self.checked(self.joined(pieces)).parts.items() if one.hit
-            }
-            wanted = [
-                part for part in slot if part not in said and (part in lost or part in self.needed)
-            ]
-            text = planned_sentence(self.plan, slot, self.message.channel)
-            if wanted and text:
-                replaced = [one for one in pieces if one.parts and one.parts <= frozenset(slot)]
-                for one in replaced:
-                    self.later.setdefault(one.text, "the plan says it more fully")
-                pieces = [one for one in pieces if one not in replaced]
-                pieces.append(_Piece(text, slot_of(slot[0]), -1, frozenset(slot)))
-                pieces = self._ordered(pieces)
-        return pieces
-
-    def _ordered(self, pieces: list[_Piece]) -> list[_Piece]:
-        if self.message.channel is Channel.EMAIL and all(one.own for one in pieces):
-            return sorted(pieces, key=lambda one: one.place)
-        return sorted(pieces, key=lambda one: (one.slot, one.place))
-
-    def joined(self, pieces: Sequence[_Piece]) -> str:
-        """Return the sentences as one text; an e-mail keeps its subject line and its lines."""
-        if self.message.channel is not Channel.EMAIL:
-            return " ".join(one.text for one in pieces)
-        subject = self.message.text[: self.message.subject_end].strip()
-        if self.plan is not None and self.plan.email_subject:
-            subject = f"Subject: {self.plan.email_subject}"
-        body = "".join(one.text + one.after for one in pieces).strip()
-        return f"{subject}\n\n" * bool(subject) + body
-
-    def read(self, text: str) -> Message:
-        """Return a text as a message of the same kind."""
-        one = self.message
-        return written_message(
-            text, channel=one.channel, goal=one.goal, context=one.context, plan=one.plan
-        )
-
-    def checked(self, text: str) -> WordingCheck:
-        """Return what there is to say about a text; each is checked once."""
-        if text not in self._checked:
-            self._checked[text] = check_message(self.read(text), rules=self.rules)
-        return self._checked[text]
-
-    def bad(self, text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
-        """Return the sentences in which the rules find something in a text that they make up."""
-        found = self.checked(text)
-        hits = [
-            (one, Hit(one.start_char, one.end_char))
-            for one in found.faults
-            if one.start_char is not None
-            and one.end_char is not None
-            and one.severity is not Severity.INFO
-            and one.name not in _OF_THE_WHOLE
-        ]
-        bad = []
-        for piece in pieces:
-            start = text.find(piece.text)
-            for fault, hit in hits:
-                if hit.start_char < start + len(piece.text) and start < hit.end_char:
-                    bad.append(piece)
-                    self.later.setdefault(piece.text, f"{fault.name}: {fault.why}")
-                    break
-        return bad
-
-    def breaks(self, text: str) -> bool:
-        """Say whether the rules find anything that is more than information."""
-        return any(
-            one.severity is not Severity.INFO and not one.name.startswith("missing_")
-            for one in self.checked(text).faults
-        )
-
-    def shortened(self, pieces: list[_Piece]) -> list[_Piece]:
-        """Drop what the goal can do without, the least needed first, while it takes too long."""
-        limit = USUAL_LENGTH_S[self.message.goal]
-        if self.plan is not None and self.plan.length_s:
-            limit = self.plan.length_s
-        for one in sorted(pieces, key=self._use):
-            if self._use(one) > 1 or self._fits(pieces, limit):
-                break
-            rest = [piece for piece in pieces if piece is not one]
-            if self.message.channel is Channel.TEXT or not self.breaks(self.joined(rest)):
-                pieces = rest
-                why = f"to stay under {limit:g} s"
-                if self.message.channel is Channel.TEXT:
-                    why = "to fit into one text"
-                self.later.setdefault(one.text, why)
-        return pieces
-
-    def _fits(self, pieces: Sequence[_Piece], limit_s: float) -> bool:
-        text = self.joined(pieces)
-        if self.message.channel is Channel.TEXT:
-            return count_segments(text).segments <= 1
-        return self.message.channel is Channel.EMAIL or spoken_length_s(self.read(text)) <= limit_s
-
-    def _use(self, piece: _Piece) -> int:
-        """Return 0 for a sentence without a part, 1 for parts that help, 2 for required ones."""
-        if any(self._required(part) for part in piece.parts) or piece.parts & _SPINE:
-            return 2
-        return 1 if piece.parts else 0
-
-    def _required(self, part: Part) -> bool:
-        return part in self.needed and self.needed[part].required
-
-    def changes(self, pieces: Sequence[_Piece]) -> Iterable[Change]:
-        """Yield what was left out, what comes from the plan, and what was moved."""
-        kept = {one.place for one in pieces if one.own}
-        for one in self.own:
-            if one.place not in kept:
-                why = self.why.get(one.place) or self.later.get(one.text)
-                text = self.whole.get(one.place, one.text)
-                yield Change(ChangeKind.LEFT_OUT, text, why or "the plan says it more fully")
-            elif one.place in self.trimmed:
-                yield Change(ChangeKind.TRIMMED, self.whole[one.place], self.trimmed[one.place])
-        for one in pieces:
-            if not one.own:
-                lost = any(part in piece.parts for piece in self.own for part in one.parts)
-                why = "the plan's words for what was left out" if lost else "it was not said"
-                yield Change(ChangeKind.FROM_PLAN, one.text, why)
-        order = [one.place for one in pieces if one.own]
-        for before, piece in zip(order, [one for one in pieces if one.own][1:], strict=False):
-            if piece.place < before:
-                yield Change(
-                    ChangeKind.MOVED, piece.text, "each part in its place: who, why, what to do"
-                )
-
-    def missing(self, text: str) -> tuple[Part, ...]:
-        """Return the parts that are required and still not there."""
-        found = self.checked(text).parts
-        return tuple(part for part, one in found.items() if one.required and one.hit is None)
-
-    def _piece(self, place: int, start: int, end: int) -> _Piece:
-        parts = frozenset(
-            part
-            for part, one in self.check.parts.items()
-            if one.hit and one.hit.start_char < end and start < one.hit.end_char
-        )
-        slots = sorted(slot_of(part) for part in parts)
-        # A sentence without a part stays behind the one that it followed.
-        slot = slots[0] if slots else (self.own[-1].slot if self.own else 0)
-        text = self.message.text[start:end]
-        if self.message.channel is not Channel.EMAIL:
-            return _Piece(closed(text), slot, place, parts)
-        gap = text[len(text.rstrip()) :]
-        after = "\n\n" if gap.count("\n") > 1 else "\n" if "\n" in gap else " "
-        return _Piece(" ".join(text.split()), slot, place, parts, after)
-
-
-# A sentence of which these faults speak may be fine in itself: moving or cutting others mends them.
-_OF_THE_WHOLE = frozenset(
-    {"about_me", "late_reason", "no_reason_to_act", "text_too_long", "too_long"}
-)
-_SPINE = frozenset(
-    {Part.GREETING_BY_NAME, Part.WHO, Part.COMPANY, Part.NEXT_STEP, Part.CALLBACK_NUMBER}
-    | {Part.THANKS_OR_CLOSE}
-)
-# Words before a fault that may go with it.
-_LEADS = frozenset({"so", "and", "but", "well", "anyway", "also"})
+def _another_caller(message: Message) -> str:
+    """Return why the plan's words are not put into this caller's mouth, else nothing."""
+    if message.plan is None:
+        return ""
+    others = [one for one in other_names(message, message.plan) if one.whose is not Whose.PROSPECT]
+    if not others:
+        return ""
+    said = " of ".join(one.said for one in others)
+    planned = " of ".join(one.planned for one in others)
+    return f"the message is {said}'s and the plan {planned}'s, whose facts are no other caller's"

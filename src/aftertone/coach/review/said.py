@@ -15,6 +15,7 @@ from aftertone.coach.message import (
 from aftertone.coach.message.about import About
 from aftertone.coach.message.check import FoundPart
 from aftertone.coach.message.off_plan import cover
+from aftertone.coach.message.other_names import other_names
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.points_said import PointSaid
 from aftertone.coach.message.rewrite import NotRewritten, Rewrite, rewrite
@@ -214,6 +215,10 @@ def _rewritten(transcript: Transcript, wanted: Wanted) -> Rewrite | NotRewritten
         context=wanted.context,
         plan=wanted.plan,
     )
+    if wanted.plan is not None:
+        # What the recogniser may have garbled is no other name.
+        heard = said_message(transcript, goal=wanted.goal, context=wanted.context)
+        message.memo["other_names"] = other_names(heard, wanted.plan)
     quiet = {one.rule for one in wanted.silences}
     return rewrite(message, rules=[one for one in wanted.rules if one.name not in quiet])
 

@@ -22,7 +22,7 @@ def print_rewrite(said: Said, console: Console) -> None:
     made = said.rewritten
     if made is None:
         return
-    heading("Tighter, in your own words", console)
+    heading(made.heading if isinstance(made, Rewrite) else "Written anew", console)
     if isinstance(made, NotRewritten):
         console.print(Padding(Text(f"There is none: {made.reason}."), (0, 0, 0, 2)))
         return
@@ -37,7 +37,7 @@ def change_lines(made: Rewrite) -> Iterator[str]:
         yield f"{one.kind.value.replace('_', ' ')}: \u201c{one.quote}\u201d ({one.why})"
     if made.still_missing:
         parts = listed([part.value.replace("_", " ") for part in made.still_missing])
-        yield f"still missing, and not in the plan: {parts}"
+        yield f"still missing: {parts}"
 
 
 def print_coverage(said: Said, console: Console) -> None:

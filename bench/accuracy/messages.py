@@ -1,6 +1,6 @@
-"""Parts and faults of messages: by a writer whose messages taught nothing, and the held-back half.
+"""Parts and faults of messages: by writers whose messages taught nothing, and the held-back half.
 
-The labels follow docs/labelling/messages.md. `python -m bench.accuracy.messages` scores the first
+The labels follow docs/labelling/messages.md. `python -m bench.accuracy.messages` scores the writers
 alone.
 """
 
@@ -12,7 +12,7 @@ from aftertone.coach.plan import Part
 from bench.message_lessons import LABELLED, Labelled, labelled_rows
 from bench.message_scores import Scored, figures_line, lines_by_name, score_faults, score_parts
 
-VALIDATION = LABELLED / "validation.jsonl"
+VALIDATIONS = sorted(LABELLED.glob("validation*.jsonl"))
 HELD_BACK = LABELLED / "held_back.jsonl"
 _HEADING = ("| what | precision | recall | F1 | goal |", "|---|---|---|---|---|")
 
@@ -22,12 +22,16 @@ def run() -> str:
 
 
 def validation() -> str:
-    """Return the table of a writer whose messages taught nothing and were not read."""
-    rows = labelled_rows(VALIDATION)
+    """Return a table for each writer whose messages taught nothing and were not read."""
+    return "\n\n".join(_another_writer(path) for path in VALIDATIONS)
+
+
+def _another_writer(path: Path) -> str:
+    rows = labelled_rows(path)
     return "\n".join(
         [
-            f"**Another writer's messages**: {_counted(rows)} No message of this writer taught the "
-            "network, the weights or a rule, and none was looked at.",
+            f"**Another writer's messages** (`{path.name}`): {_counted(rows)} No message of this "
+            "writer taught a network, the weights or a rule, and none was looked at.",
             "",
             *_tables(_parts(rows), _faults(rows)),
         ]

@@ -13,7 +13,7 @@ from aftertone.coach.plan import Part
 from aftertone.touches import Channel, Context, Goal
 
 FOLDER = Path(__file__).parent / "labelled"
-FILES = [*sorted(FOLDER.glob("tuning*.jsonl")), FOLDER / "validation.jsonl"]
+FILES = [*sorted(FOLDER.glob("tuning*.jsonl")), *sorted(FOLDER.glob("validation*.jsonl"))]
 KEYS = {"id", "channel", "goal", "context", "prospect", "company", "text", "parts", "faults"}
 # Not a fault that a reader of words alone can label.
 UNLABELLED = {"banned_word", "other_day", "other_figure", "other_name", "other_number", "too_long"}

@@ -10,6 +10,7 @@ from aftertone.coach.message.learnt_faults import (
     NEVER,
     FaultBar,
     FaultWeights,
+    Mix,
     judge,
     load_fault_weights,
 )
@@ -98,3 +99,15 @@ def test_a_rule_that_is_left_out_is_not_told_by_the_weights_either() -> None:
     text = "Hi Dana, Lee from Corvid about the lift. I'm awfully sorry for ringing on washing day."
     fewer = [rule for rule in RULES if rule.name != "apology"]
     assert "apology" not in {one.name for one in check_message(message(text), rules=fewer).faults}
+
+
+def test_a_mix_adds_up_log_odds() -> None:
+    assert Mix().likely(0.7, 0.1, ruled=True) == pytest.approx(0.7)
+    assert Mix(0.5, 0.5).likely(0.8, 0.2, ruled=False) == pytest.approx(0.5)
+    even = Mix(0.0, 0.0, ruled=1.0, rest=-1.0)
+    assert even.likely(0.9, 0.9, ruled=True) == pytest.approx(0.5)
+    assert even.likely(0.9, 0.9, ruled=False) == pytest.approx(1 / (1 + np.e))
+
+
+def test_a_mix_bears_what_is_quite_sure() -> None:
+    assert 0 < Mix().likely(0.0, 1.0, ruled=False) < Mix().likely(1.0, 0.0, ruled=False) < 1

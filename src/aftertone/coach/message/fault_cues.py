@@ -79,6 +79,8 @@ def fault_cues(message: Message, hits: Mapping[str, Sequence[Hit]]) -> list[set[
     )
     reasons = _reasons(message)
     all_words = len(message.tokens)
+    # Some faults are of the whole message: every clause sees which words stand anywhere in it.
+    whole |= {f"any:{one[2:]}" for own in this.cues for one in own if one.startswith("w:")}
     cues, before, earlier = [], 0, set[str]()
     for clause, own, asks in zip(this.clauses, this.cues, asked, strict=True):
         found = whole | {one for one in own if one.partition(":")[0] in _KEPT}
@@ -102,10 +104,15 @@ def fault_cues(message: Message, hits: Mapping[str, Sequence[Hit]]) -> list[set[
     return cues
 
 
+def word_vectors(message: Message) -> NDArray[np.float32]:
+    """Return the vector of each word."""
+    return load_network().vectors([token.text for token in message.tokens])
+
+
 def clause_vectors(message: Message) -> NDArray[np.float32]:
     """Return a row for each clause: the mean, the largest and the smallest of its words' vectors."""
     clauses = read_parts(message).clauses
-    vectors = load_network().vectors([token.text for token in message.tokens])
+    vectors = word_vectors(message)
     starts = np.cumsum([0, *(len(one.tokens) for one in clauses[:-1])])
     sizes = np.array([[len(one.tokens)] for one in clauses], np.float32)
     return np.concatenate(

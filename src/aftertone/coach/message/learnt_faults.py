@@ -1,18 +1,21 @@
-"""How likely a message has each fault, by weights learnt from labelled messages, and where.
+"""How likely a message has each fault, by what was learnt from labelled messages, and where.
 
 The rules stay the explanation: what a rule found is one of the cues, a hit of a rule is told unless it is
 unlikely, and what no rule found is told where it is likely enough (docs/decisions/fault-weights.md).
+Weights and a network judge apart; how likely a fault is comes from both and from what its rule found.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aftertone.coach.message.fault_cues import clause_vectors, fault_cues
-from aftertone.coach.message.learnt_tables import read_tables
+from aftertone.coach.message.fault_cues import clause_vectors, fault_cues, word_vectors
+from aftertone.coach.message.fault_network import FaultNetwork, load_fault_network
+from aftertone.coach.message.learnt_tables import LearntTables, read_tables
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import read_parts
 from aftertone.coach.message.phrases import Hit, hit_over
@@ -43,6 +46,53 @@ class FaultBar:
     alone: float
 
 
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How much each counts where a fault's likelihood is put together, in log odds.
+
+    Attributes
+    ----------
+    weights, network
+        What they say.
+    ruled
+        That its rule found it.
+    rest
+        What holds anyhow.
+    """
+
+    weights: float = 1.0
+    network: float = 0.0
+    ruled: float = 0.0
+    rest: float = 0.0
+
+    def likely(self, weights: float, network: float, *, ruled: bool) -> float:
+        """Return how likely a fault is, 0 to 1."""
+        odds = self.weights * log_odds(weights) + self.network * log_odds(network)
+        return 1 / (1 + exp(-(odds + self.ruled * ruled + self.rest)))
+
+
+def log_odds(likely: float) -> float:
+    """Return the logarithm of the odds; nothing counts as surer than one in 100,000."""
+    held = min(max(likely, 1e-5), 1 - 1e-5)
+    return log(held / (1 - held))
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """How likely a message has a fault.
+
+    Attributes
+    ----------
+    anywhere
+        In the whole message.
+    shares
+        In each clause, as weights and network see it: they tell where.
+    """
+
+    anywhere: float
+    shares: Shares
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FaultWeights:
     """What was learnt.
@@ -55,19 +105,41 @@ class FaultWeights:
         Of the words' vectors of a clause: a row for each of their values, a column for each name.
     bars
         By the name of the fault, chosen on writers who had not taught the weights.
+    network
+        The second opinion; None where there is none.
+    mixes
+        By the name of the fault; the weights alone speak of a fault that has none.
     """
 
     weights: Weights
     vectors: NDArray[np.float32]
     bars: Mapping[str, FaultBar]
+    network: FaultNetwork | None = None
+    mixes: Mapping[str, Mix] = field(default_factory=dict)
 
-    def shares(self, message: Message, hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Shares]:
-        """Return for each fault how likely it is in each clause; nothing for an empty message."""
+    def likely(self, message: Message, hits: Mapping[str, Sequence[Hit]]) -> Mapping[str, Likely]:
+        """Return for each fault how likely it is; nothing for an empty message."""
         if not message.tokens:
             return {}
-        return self.weights.shares(
-            fault_cues(message, hits), beside=clause_vectors(message) @ self.vectors
-        )
+        cues, clauses = fault_cues(message, hits), clause_vectors(message)
+        by_weights = self.weights.shares(cues, beside=clauses @ self.vectors)
+        by_network = by_weights
+        if self.network is not None:
+            by_network = self.network.shares(
+                cues,
+                words=word_vectors(message),
+                sizes=[len(one.tokens) for one in read_parts(message).clauses],
+                clauses=clauses,
+            )
+        return {
+            name: Likely(
+                self.mixes.get(name, Mix()).likely(
+                    sum(own), sum(by_network[name]), ruled=bool(hits.get(name))
+                ),
+                [one + other for one, other in zip(own, by_network[name], strict=True)],
+            )
+            for name, own in by_weights.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +176,22 @@ def judge(
         Others than the packaged ones, as a bench has them.
     """
     weights = weights or load_fault_weights()
-    shares = weights.shares(message, hits)
+    likely = weights.likely(message, hits)
     return {
-        name: _verdict(message, these, shares[name], weights.bars[name])
-        if name in shares
+        name: _verdict(message, these, likely[name], weights.bars[name])
+        if name in likely
         else Verdict(tuple(these), None)
         for name, these in hits.items()
     }
 
 
-def _verdict(message: Message, hits: Sequence[Hit], shares: Shares, bar: FaultBar) -> Verdict:
-    likely = sum(shares)
+def _verdict(message: Message, hits: Sequence[Hit], found: Likely, bar: FaultBar) -> Verdict:
+    likely = found.anywhere
     if hits:
         return Verdict(tuple(hits) if likely >= bar.agreed else (), likely)
     if likely < bar.alone:
         return Verdict((), likely)
-    return Verdict((_place(message, shares),), likely, learnt=True)
+    return Verdict((_place(message, found.shares),), likely, learnt=True)
 
 
 def _place(message: Message, shares: Shares) -> Hit:
@@ -137,10 +209,19 @@ def _place(message: Message, shares: Shares) -> Hit:
 
 @cache
 def load_fault_weights() -> FaultWeights:
-    """Return the weights that stand beside this file."""
+    """Return the weights that stand beside this file, and the network."""
     stored = read_tables(FILE)
-    bars = {}
-    for line in stored.lines("bars"):
-        name, agreed, alone = line.split()
-        bars[name] = FaultBar(float(agreed), float(alone))
-    return FaultWeights(weights_of(stored), stored.array("vectors").view(np.float32), bars)
+    return FaultWeights(
+        weights_of(stored),
+        stored.array("vectors").view(np.float32),
+        {name: FaultBar(*own) for name, own in _figures(stored, "bars")},
+        load_fault_network(),
+        {name: Mix(*own) for name, own in _figures(stored, "mixes")},
+    )
+
+
+def _figures(stored: LearntTables, name: str) -> Iterator[tuple[str, list[float]]]:
+    """Yield from each line of a text its name and its figures."""
+    for line in stored.lines(name):
+        first, *rest = line.split()
+        yield first, [float(figure) for figure in rest]

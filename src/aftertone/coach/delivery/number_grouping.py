@@ -20,11 +20,11 @@ def read(take: Take) -> Reading:
         found.append((group_sizes(number, span, take.signals.level), span))
     sizes, span = min(found, key=lambda pair: max(pair[0]))
     most = max(sizes)
-    groups = " + ".join(str(size) for size in sizes)
+    groups = f" ({' + '.join(str(size) for size in sizes)})" if len(sizes) > 1 else ""
     return Reading(
         value=float(most),
         spans=(span,),
-        fact=f"You said {most} digits of the number in one go ({groups})",
+        fact=f"You said {most} digits of the number in one go{groups}",
         why="people keep three or four in mind at a time",
         advice="Say it in groups of three, three and four, with a breath between.",
     )

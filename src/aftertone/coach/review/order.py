@@ -1,7 +1,7 @@
 """The order of mending: which finding comes first, and which others the same change mends."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.review.findings import NOTES, Placed
@@ -51,6 +51,13 @@ def to_mend(found: Sequence[Finding]) -> tuple[Habit, ...]:
 def to_watch(found: Sequence[Finding]) -> tuple[Habit, ...]:
     """Return the habits that are information about the message itself, in order."""
     return tuple(one for one in habits(found) if one.lead.severity is Severity.INFO)
+
+
+def numbered(found: Sequence[Finding]) -> Iterator[tuple[int, Finding]]:
+    """Yield each finding with the number of its habit, as lists and drawings number them."""
+    for number, habit in enumerate(habits(found), start=1):
+        yield number, habit.lead
+        yield from ((number, other) for other in habit.others)
 
 
 def notes(found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from aftertone.coach.recording import Recording
+from aftertone.coach.review.order import numbered, to_mend, to_watch
 from aftertone.coach.review.report.chart import chart_bytes
 from aftertone.coach.review.report.page import review_page
 from aftertone.coach.review.report.score import Layout, draw_score, pauses_between
@@ -65,10 +66,26 @@ def test_the_page_puts_the_first_thing_to_mend_before_the_sound() -> None:
 def test_every_finding_and_measure_is_on_the_page() -> None:
     review = made.review()
     page = review_page(review, tone())
-    for number, finding in enumerate(review.findings, start=1):
+    for number, finding in numbered(review.findings):
         assert f'<span class="number">{number}</span>' in page
         assert sentence(finding.why) in page
     assert page.count('<span class="verdict') == len(review.measures)
+
+
+def test_the_page_counts_as_its_summary_does() -> None:
+    review = made.read_review(f"{SAID} Act now. Respond immediately. The clock is ticking.")
+    page = review_page(review, tone())
+    mend, watch = to_mend(review.findings), to_watch(review.findings)
+    assert len(mend) + len(watch) < len(review.findings)
+    assert page.count("<li class=") == len(mend) + len(watch)
+    assert f"{len(mend)} things to mend" in page
+
+
+def test_the_page_names_the_file_and_not_its_folder() -> None:
+    page = review_page(made.review(name="../takes/take-1.wav"), tone())
+    assert "<h1>take-1.wav</h1>" in page
+    assert "Review of take-1.wav" in page
+    assert "Mend first" in page
 
 
 def test_words_that_look_like_code_stay_words() -> None:
@@ -152,7 +169,7 @@ def test_parts_and_faults_of_words_stand_on_the_time_axis() -> None:
     company = 0.5 + 0.5 * SAID.split().index("from")
     assert (f"{company:.2f}", "your company") in labels
     # A square for what was said, a circle for how it sounds.
-    teaser = next(n for n, one in enumerate(review.findings, 1) if one.name == "teaser_opening")
+    teaser = next(n for n, one in numbered(review.findings) if one.name == "teaser_opening")
     marker = re.search(rf'data-finding="{teaser}".*?</g>', score, re.DOTALL)
     assert marker is not None
     assert "<rect" in marker[0]

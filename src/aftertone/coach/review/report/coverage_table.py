@@ -71,6 +71,12 @@ def coverage_lines(said: Said) -> Iterator[str]:
     """Yield what there is to say of the message as a whole, a sentence a line."""
     if said.coverage is not None:
         yield from _beside(said.coverage)
+    yield from whole_lines(said)
+
+
+def whole_lines(said: Said) -> Iterator[str]:
+    """Yield of whom the message speaks and how far it follows a script."""
+    if said.coverage is not None:
         yield from about_lines(said.coverage.about)
     if said.script is not None:
         yield script_line(said.script)

@@ -1,17 +1,20 @@
 """The review as one HTML page that needs nothing beside itself: it plays, prints, and loads nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 
 import jinja2
 
 from aftertone.coach.delivery import Measure
 from aftertone.coach.message.rewrite import Rewrite
 from aftertone.coach.recording import Recording
+from aftertone.coach.review.findings import shortened
 from aftertone.coach.review.heard import CUTS, Difference, Heard, NumberHeard, ScreenWord
-from aftertone.coach.review.report.coverage_table import change_lines, coverage_lines
+from aftertone.coach.review.order import Habit, notes, to_mend, to_watch
+from aftertone.coach.review.report.coverage_table import change_lines, whole_lines
 from aftertone.coach.review.report.heard_terminal import LINES, heard_sentence
 from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.score import draw_score
@@ -76,12 +79,16 @@ def review_page(review: Review, recording: Recording, *, heard: Heard | None = N
     """
     made = review.said.rewritten if review.said else None
     rewritten = made if isinstance(made, Rewrite) and review.fix_first else None
-    notes = (*review.source.notes, *review.transcript.notes)
+    told = (*review.source.notes, *review.transcript.notes)
+    mend, watch = to_mend(review.findings), to_watch(review.findings)
     return _template().render(
         review=review,
+        name=PurePath(review.source.name).name,
+        lists=_lists(mend, watch),
+        known=notes(review.findings),
         goal=review.goal.value.replace("_", " "),
         context=review.context.value.replace("_", " "),
-        notes=[sentence(note) for note in notes],
+        notes=[sentence(note) for note in told],
         sound=data_uri(recording),
         score=draw_score(review, recording),
         heard=_heard(heard) if heard is not None else None,
@@ -89,9 +96,19 @@ def review_page(review: Review, recording: Recording, *, heard: Heard | None = N
         points=_points(review.said),
         rewritten=rewritten,
         changes=list(change_lines(rewritten)) if rewritten else [],
-        lines=list(coverage_lines(review.said)) if review.said else [],
+        beside=review.said.coverage.beside if review.said and review.said.coverage else (),
+        lines=list(whole_lines(review.said)) if review.said else [],
         rows=[_row(measure) for measure in review.measures.values()],
     )
+
+
+def _lists(mend: Sequence[Habit], watch: Sequence[Habit]) -> list[tuple[str, int, Sequence[Habit]]]:
+    """Return each list of the page that holds anything: its title, its first number, its habits."""
+    lists = [
+        ("To mend, in order of what matters", 1, mend),
+        ("To keep an eye on", 1 + len(mend), watch),
+    ]
+    return [one for one in lists if one[2]]
 
 
 def _parts(said: Said) -> list[_PartRow]:
@@ -177,6 +194,7 @@ def _template() -> jinja2.Template:
         title=title_of,
         of_words=is_of_words,
         sentence=sentence,
+        short=lambda text: shortened(text.split()),
         evidence=_cards,
         js=asset("page.js"),
     )

@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from aftertone.coach.recording import Recording, Span
+from aftertone.coach.review.order import numbered
 from aftertone.coach.review.report.parts_table import PART_TITLES, in_order_of_time
 from aftertone.coach.review.report.text_width import text_width
 from aftertone.coach.review.review import Finding, Review, Severity
@@ -357,7 +358,7 @@ def _markers(row: _Row, findings: Sequence[Finding]) -> Iterator[str]:
     layout = row.layout
     y = row.top + layout.markers - 3
     taken: list[float] = []
-    for number, finding in enumerate(findings, start=1):
+    for number, finding in numbered(findings):
         if finding.start_s is None or finding.end_s is None:
             continue
         part = row.cut(Span(finding.start_s, max(finding.end_s, finding.start_s + 0.05)))

@@ -63,6 +63,39 @@ def test_a_draft_by_a_plan_whose_day_is_past_is_refused(aftertone: Command, tmp_
         assert "'by 2020-05-01', which meant Fri 01 May 2020 and is past" in done.err
 
 
+class _Stopped(io.StringIO):
+    """Answers once, and is then stopped by Ctrl-C."""
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(-1 if size is None else size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_an_interview_stopped_by_ctrl_c_says_so(
+    aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "morgan.yaml"
+    monkeypatch.setattr("sys.stdin", _Stopped("Jordan\n"))
+    done = aftertone("plan", "new", str(file), "--goal", "callback", "--context", "cold")
+    assert done.code == 130
+    assert "holds every answer so far" in done.out
+    assert "name: Jordan" in file.read_text()
+
+
+def test_a_card_of_a_long_plan_stays_on_one_screen(aftertone: Command, tmp_path: Path) -> None:
+    file = tmp_path / "long.yaml"
+    file.write_text(
+        "goal: callback\ncontext: cold\ncaller: {name: Jordan, number: 415 555 0132}\n"
+        f"reason: your filters are in\nvalue: {'pump filters ' * 5_000}\n"
+    )
+    done = aftertone("plan", "card", str(file))
+    assert len(done.out.splitlines()) < 24
+    assert "…" in done.out
+    assert "Cut to stay on one screen: what it brings" in done.out
+
+
 def test_an_interview_that_stops_goes_on_later(
     aftertone: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,8 @@ plan = typer.Typer(
 )
 
 Kind = TypeVar("Kind", Goal, Context)
+# What a point takes of the card: seven of them, the number and the frame are then one screen.
+MOST_ON_CARD = 130
 PlanFile = Annotated[Path, typer.Argument(help="The plan's YAML file.", metavar="PLAN")]
 
 
@@ -51,7 +53,11 @@ def new(
     def keep(filled: "Plan") -> None:
         write_plan(_dated(filled, before=one, today=today), file)
 
-    filled = _dated(interview(one, ask=_ask, keep=keep), before=one, today=today)
+    try:
+        filled = _dated(interview(one, ask=_ask, keep=keep), before=one, today=today)
+    except typer.Abort:
+        typer.echo(f"\n{file} holds every answer so far: the same command goes on with it.")
+        raise
     typer.echo(f"\n{file} is written. ", nl=False)
     count = len(find_gaps(filled))
     if count:
@@ -99,9 +105,11 @@ def card(file: PlanFile) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("open", Text(shown.opening, style="bold"))
-    for name, text in shown.points:
-        table.add_row(name, Text(text))
+    cut = []
+    for name, text in (("open", shown.opening), *shown.points):
+        short = _one_screen(text)
+        cut += [name] if short != text else []
+        table.add_row(name, Text(short, style="bold" if name == "open" else ""))
     table.add_row("number", Text(shown.number or "none in the plan", style="bold"))
     if shown.number:
         table.add_row("", Text("in these groups, a breath between them, and once more"))
@@ -111,9 +119,18 @@ def card(file: PlanFile) -> None:
         title = f"{one.prospect.name}: {title}"
     console = Console()
     console.print(Panel(table, title=title, title_align="left", width=min(console.width, 90)))
+    if cut:
+        console.print(f"Cut to stay on one screen: {', '.join(cut)}; the plan holds all of it.")
     missing = [gap.field for gap in find_gaps(one, today=_today()) if gap.need is Need.REQUIRED]
     if missing:
         console.print(f"Not ready to be said: {', '.join(missing)} (`aftertone plan check`).")
+
+
+def _one_screen(text: str) -> str:
+    """Return a text of the card, cut at a word where it is longer than its two lines."""
+    if len(text) <= MOST_ON_CARD:
+        return text
+    return text[:MOST_ON_CARD].rsplit(maxsplit=1)[0].rstrip(" ,;:.") + " \u2026"
 
 
 def _first(
@@ -184,7 +201,9 @@ def _ask(question: "Question", why: str, current: str) -> str | None:
     while True:
         try:
             answer: str = typer.prompt(">", default="", show_default=False, prompt_suffix=" ")
-        except typer.Abort:
+        except typer.Abort as stop:
+            if isinstance(stop.__context__, KeyboardInterrupt):
+                raise
             return None
         wrong = what_is_wrong(question, answer)
         if not wrong:

@@ -36,6 +36,7 @@ from aftertone.coach.plan.interview import (
     current_answer,
     interview,
     open_questions,
+    what_is_wrong,
 )
 from aftertone.coach.plan.starter import STARTERS, read_starter
 from aftertone.errors import InputError
@@ -107,6 +108,34 @@ def test_two_asks_are_seen() -> None:
     assert any("more than one thing" in gap.why for gap in find_gaps(two))
 
 
+def test_a_plan_that_nobody_can_say_in_its_time_is_named_with_its_longest_field() -> None:
+    assert "value" not in {gap.field for gap in find_gaps(FULL)}
+    plan = replace(FULL, value="pump filters " * 5_000, length_s=25.0)
+    gap = next(gap for gap in find_gaps(plan) if gap.field == "value")
+    assert gap.need is Need.REQUIRED
+    assert "about 3,7" in gap.why
+    assert "under 25 s" in gap.why
+
+
+def test_a_plan_that_says_a_word_that_it_bans_is_named() -> None:
+    plan = replace(FULL, value="a synergy of filters", banned_words=("Synergy", "ten"))
+    (gap,) = [gap for gap in find_gaps(plan) if "banned" in gap.why]
+    assert (gap.field, gap.need) == ("value", Need.REQUIRED)
+    assert "'Synergy'" in gap.why
+
+
+def test_a_plan_of_a_newer_version_is_named() -> None:
+    with pytest.raises(InputError, match="line 1: it is of version '9', written by a newer"):
+        parse_plan("version: 9\ngoal: callback\ncontext: cold\n", name="p.yaml")
+
+
+def test_an_answer_that_is_no_text_is_asked_for_again() -> None:
+    (question,) = [one for one in QUESTIONS if one.field == "reason"]
+    broken = b"\xff\xfe".decode("utf-8", "surrogateescape")
+    assert "no UTF-8 text" in what_is_wrong(question, broken)
+    assert what_is_wrong(question, "your filters") == ""
+
+
 def test_a_plan_survives_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "plans" / "morgan.yaml"
     write_plan(FULL, path)
@@ -169,7 +198,8 @@ def test_a_starter_fits_its_goal_once_its_gaps_and_people_are_filled_in() -> Non
     for name, _ in STARTERS:
         plan = read_starter(name)
         for question in open_questions(plan):
-            plan = answered(plan, question.field, "415 555 0132")
+            fillings = {"banned_words": "synergy", "caller.number": "415 555 0132"}
+            plan = answered(plan, question.field, fillings.get(question.field, "pumps"))
         assert [gap for gap in find_gaps(plan) if gap.need is Need.REQUIRED] == [], name
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from aftertone.coach.plan.call_card import make_card
 from aftertone.coach.plan.days import last_day, old_facts
 from aftertone.coach.plan.interview import left_open
 from aftertone.coach.plan.parts import Need, Part, needed_parts
@@ -28,6 +29,10 @@ FIELD_OF_PART = {
 # Shorter telephone numbers are extensions or mistakes (ITU-T E.164 allows 15 digits; national
 # numbers of fewer than 7 digits cannot be called from outside).
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
+# As a message's spoken length is estimated: 160 words a minute, a digit as a word. Half as much again
+# as the plan allows is more than a plan's words, which are seldom all said, can be off.
+WORDS_PER_S = 160 / 60
+MOST_OF_THE_LENGTH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def _wrong(plan: Plan) -> list[Gap]:
                 "less likely to be done",
             )
         )
+    gaps += [*_banned(plan), *_too_long(plan)]
     gaps += [
         Gap(field, Need.REQUIRED, f"still to fill in: {' '.join(open_gaps)}")
         for field, open_gaps in left_open(plan)
@@ -114,3 +120,29 @@ def _wrong(plan: Plan) -> list[Gap]:
         if fact.as_of is None
     ]
     return gaps
+
+
+def _banned(plan: Plan) -> Iterator[Gap]:
+    """Yield the words that the plan itself says although it bans them."""
+    fields_of = {part.value: field for part, field in FIELD_OF_PART.items()}
+    for name, text in said_texts(plan).items():
+        for word in plan.banned_words:
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+                why = f"{word!r} is among the plan's own banned words: say it otherwise"
+                yield Gap(fields_of[name], Need.REQUIRED, why)
+
+
+def _too_long(plan: Plan) -> Iterator[Gap]:
+    """Yield that the plan takes far longer to say than it is to take, with its longest field."""
+    card = make_card(plan)
+    said = [card.opening, *(text for _, text in card.points)]
+    words = sum(len(re.findall(r"[^\W\d]+|\d", text)) for text in said)
+    seconds = (words + sum(one.isdecimal() for one in plan.caller.number)) / WORDS_PER_S
+    if seconds > MOST_OF_THE_LENGTH * card.length_s:
+        longest = max(said_texts(plan).items(), key=lambda one: len(one[1]))[0]
+        field = {part.value: field for part, field in FIELD_OF_PART.items()}[longest]
+        why = (
+            f"all that is planned takes about {seconds:,.0f} s to say, and is to stay under "
+            f"{card.length_s:g} s: shorten this"
+        )
+        yield Gap(field, Need.REQUIRED, why)

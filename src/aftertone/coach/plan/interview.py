@@ -142,7 +142,12 @@ def answered(plan: Plan, field: str, text: str) -> Plan:
 
 
 def what_is_wrong(question: Question, text: str) -> str:
-    """Return why an answer cannot be taken, empty where it can: a number must be one to dial."""
+    """Return why an answer cannot be taken, empty where it can.
+
+    It must be text, and a number one to dial.
+    """
+    if any("\ud800" <= one <= "\udfff" for one in text):
+        return "that holds bytes that are no UTF-8 text; type it anew, or leave the line empty"
     if question.field != "caller.number" or not text.strip():
         return ""
     if _NUMBER.fullmatch(text.strip()) and sum(one.isdecimal() for one in text) >= FEWEST_DIGITS:

@@ -100,6 +100,10 @@ class _Reader:
         values: dict[str, Any] = {}
         for key, value in node.value:
             field = str(key.value)
+            if field == "version":
+                raise self._refuse(
+                    key, f"it is of version {_shown(value)!r}, written by a newer AfterTone: update"
+                )
             if field not in readers:
                 hint = did_you_mean(field, tuple(readers))
                 raise self._refuse(

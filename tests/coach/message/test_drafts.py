@@ -154,6 +154,23 @@ def test_a_text_whose_ask_finds_no_room_is_refused() -> None:
         draft_text(replace(PLAN, reason=reason))
 
 
+def test_a_text_that_asks_for_a_call_gives_the_number_before_all_of_the_reason() -> None:
+    reason = "I saw that you open a plant in Leeds and that you hire two more planners for it now"
+    draft = draft_text(replace(PLAN, reason=reason))
+    assert "Leeds. Call me, before Thursday. 415 555 0132" in draft.text
+    assert draft.left_out == (
+        "You have them in two days instead of ten.",
+        "and that you hire two more planners for it now",
+    )
+
+
+def test_a_name_that_finds_no_room_is_named() -> None:
+    prospect = replace(PLAN.prospect, name="\u0418\u0440\u0438\u043d\u0430")
+    draft = draft_text(replace(PLAN, prospect=prospect))
+    assert prospect.name not in draft.text
+    assert draft.left_out[0] == prospect.name
+
+
 def test_a_text_is_one_segment_with_what_matters_most() -> None:
     draft = draft_text(PLAN)
     assert draft.segments is not None

@@ -38,6 +38,7 @@ _LEADS_UP = re.compile(
     re.IGNORECASE,
 )
 _CALLING = re.compile(r"(i['\u2019]?m|i am) (?:calling|phoning|ringing)\b", re.IGNORECASE)
+_CALL = re.compile(r"\b(?:call|ring|phone)\b", re.IGNORECASE)
 # Typed characters that force a text into the longer alphabet, and their plain twins.
 _PLAIN = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
@@ -141,7 +142,13 @@ def draft_text(plan: Plan, *, today: date | None = None) -> Draft:
 
     kept = [ask] if ask else []
     begins = [(hello, told) for hello in _hellos(plan) for told in shortenings(reason)]
-    fitting = next((one for one in begins if _fits(joined(one, kept))), None)
+    # Who is asked to call needs the number more than all of the reason, or the value.
+    with_number = [*kept, plan.caller.number] if _CALL.search(ask) and plan.caller.number else kept
+    fitting = next((one for one in begins if _fits(joined(one, with_number))), None)
+    if fitting is not None:
+        kept = with_number
+    else:
+        fitting = next((one for one in begins if _fits(joined(one, kept))), None)
     if fitting is None:
         units = count_segments(joined(begins[0], kept)).units
         raise InputError(
@@ -150,14 +157,15 @@ def draft_text(plan: Plan, *, today: date | None = None) -> Draft:
         )
     # What matters most is fitted in first; what is too long leaves its room to the next.
     for one in (value, plan.caller.number):
-        if one and _fits(joined(fitting, (*kept, one))):
+        if one and one not in kept and _fits(joined(fitting, (*kept, one))):
             kept.append(one)
     text = joined(fitting, kept)
     rest = reason[len(fitting[1]) :].strip(" ,;:.")
+    name = plan.prospect.name if fitting[0] != begins[0][0] else ""
     return Draft(
         Channel.TEXT,
         text,
-        tuple(one for one in (plan.caller.number, value, rest) if one and one not in kept),
+        tuple(one for one in (name, plan.caller.number, value, rest) if one and one not in kept),
         (),
         _faults(text, plan, Channel.TEXT),
         count_segments(text),

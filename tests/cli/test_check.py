@@ -33,6 +33,41 @@ def names(form: dict[str, object]) -> set[str]:
     return {one["name"] for one in form["findings"]}  # type: ignore[attr-defined]
 
 
+EMAIL = (
+    "Subject: Pumps\n\nHi Dana, this is Lee from Brightwater. URGENT: act now!!! BUY TODAY, call now. "
+    "Call me back."
+)
+
+
+def test_what_one_rule_finds_is_told_once_with_each_place(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "email.txt"
+    file.write_text(EMAIL)
+    done = aftertone("check", str(file), "--channel", "email")
+    form = checked(aftertone, tmp_path, EMAIL, "--channel", "email")
+    found = [one["name"] for one in form["findings"]]  # type: ignore[attr-defined]
+    assert found.count("shouting") > 1
+    assert done.out.count("Shouting") == done.out.count("False urgency") == 1
+    assert "“URGENT”" in done.out
+    assert "“!!!”" in done.out
+
+
+def test_one_lack_is_told_once_and_in_the_words_of_its_channel(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    form = checked(aftertone, tmp_path, "Hi Dana, this is Lee. Call me back.", "--channel", "text")
+    assert "no_reason_to_act" in names(form)
+    assert "missing_value" not in names(form)
+    whys = " ".join(one["why"] for one in form["findings"])  # type: ignore[attr-defined]
+    assert "calling back is only work" not in whys
+    questions = "Hi Dana. How are you placed? Who buys pumps? When is your audit? Where do you sit?"
+    form = checked(aftertone, tmp_path, f"Subject: Pumps\n\n{questions}", "--channel", "email")
+    whys = " ".join(one["why"] for one in form["findings"])  # type: ignore[attr-defined]
+    assert "question_stack" in names(form)
+    assert "by ear" not in whys
+
+
 def test_winging_it_is_named_with_what_is_missing(aftertone: Command, tmp_path: Path) -> None:
     form = checked(aftertone, tmp_path, WINGED)
     assert form["schema"] == "aftertone.check/1"

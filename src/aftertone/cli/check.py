@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -188,12 +189,12 @@ def _print(made: _Made) -> None:
             console.print(Text(f"{note}."))
     if not found.faults and not made.language:
         console.print("Nothing needs mending.")
-    for place, one in enumerate(found.faults):
-        if one is found.fix_first:
+    for place, these in enumerate(_by_rule(found.faults)):
+        if found.fix_first in these:
             console.print(Text("Mend first", style="bold"))
-        elif place == 0 or found.faults[place - 1] is found.fix_first:
+        elif place == (1 if found.fix_first else 0):
             console.print(Text("Then" if found.fix_first else "Keep an eye on", style="bold"))
-        _print_fault(one, console)
+        _print_fault(these, console)
     said = [part.value.replace("_", " ") for part, one in found.parts.items() if one.hit]
     console.print(Text(f"Said: {', '.join(said) or 'none of the parts'}."))
     if message.aside and message.aside.told:
@@ -209,15 +210,26 @@ def _print(made: _Made) -> None:
         _print_rewrite(made, console)
 
 
-def _print_fault(one: "WordingFault", console: "Console") -> None:
+def _by_rule(faults: "Sequence[WordingFault]") -> "list[list[WordingFault]]":
+    """Return the faults of each rule together, in the order of the first of each."""
+    rules: dict[tuple[str, str, bool], list[WordingFault]] = {}
+    for one in faults:
+        rules.setdefault((one.name, one.severity.value, one.learnt), []).append(one)
+    return list(rules.values())
+
+
+def _print_fault(these: "Sequence[WordingFault]", console: "Console") -> None:
+    """Print what one rule finds, with each place where it does."""
     from rich.padding import Padding
     from rich.text import Text
 
     from aftertone.coach.message.titles import fault_title
 
+    one = these[0]
     likely = f"  likely ({one.confidence:.0%})" if one.learnt and one.confidence else ""
     console.print(Text(f"  {fault_title(one.name)}  {one.severity.value}{likely}"))
-    lines = [Text(f"“{' '.join(one.quote.split())}”", style="italic")] if one.quote else []
+    quotes = dict.fromkeys(" ".join(other.quote.split()) for other in these if other.quote)
+    lines = [Text(f"“{quote}”", style="italic") for quote in quotes]
     lines.append(Text(f"{one.why[0].upper()}{one.why[1:]}."))
     lines.append(Text(f"Try: {one.advice}."))
     if one.evidence:

@@ -8,7 +8,7 @@ from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.rule import Rule, Severity
-from aftertone.coach.message.rules import RULES
+from aftertone.coach.message.rules import RULES, no_reason_to_act
 from aftertone.coach.message.signature import signature_parts
 from aftertone.coach.message.spoken_length import spoken_length_s
 from aftertone.coach.plan import Part, PartNeed, needed_parts
@@ -148,7 +148,15 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
         )
         for part in Part
     }
-    faults = [*_missing(parts, message), *_faults(message, rules)]
+    worded = _faults(message, rules)
+    named = {one.name for one in worded}
+    # Who has no reason to act is offered nothing: one lack is told once.
+    missing = [
+        one
+        for one in _missing(parts, message)
+        if one.name != f"missing_{Part.VALUE.value}" or no_reason_to_act.RULE.name not in named
+    ]
+    faults = [*missing, *worded]
     ordered = tuple(sorted(faults, key=_order))
     return WordingCheck(
         parts=parts,
@@ -239,7 +247,7 @@ def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
             start_char=hit.start_char,
             end_char=hit.end_char,
             quote=_quote(message, hit),
-            why=f"{rule.count(message)}: {rule.why}" if rule.count else rule.why,
+            why=_why(rule, message),
             advice=rule.advice,
             evidence=rule.evidence,
             confidence=verdicts[rule.name].confidence,
@@ -250,6 +258,11 @@ def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
         for hit in verdicts[rule.name].hits
         if hit.probability >= UNLIKELY
     ]
+
+
+def _why(rule: Rule, message: Message) -> str:
+    why = rule.why_in(message.channel)
+    return f"{rule.count(message)}: {why}" if rule.count else why
 
 
 def _apart(hits: Iterable[Hit]) -> list[Hit]:

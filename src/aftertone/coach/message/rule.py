@@ -31,6 +31,8 @@ class Rule:
         How much it costs.
     why
         One sentence for the rep: what the listener makes of it.
+    written_why
+        The same of an e-mail or a text, where a reader makes something else of it.
     advice
         What to say instead.
     find
@@ -54,9 +56,14 @@ class Rule:
     count: Callable[[Message], str] | None = None
     evidence: tuple[str, ...] = ()
     source: str = ""
+    written_why: str = ""
     channels: frozenset[Channel] = frozenset(Channel)
     goals: frozenset[Goal] = frozenset(Goal)
     contexts: frozenset[Context] = frozenset(Context)
+
+    def why_in(self, channel: Channel) -> str:
+        """Return what whoever gets it on a channel makes of it."""
+        return (self.written_why if channel is not Channel.VOICEMAIL else "") or self.why
 
     def holds_for(self, message: Message) -> bool:
         """Say whether the rule is about such a message at all."""

@@ -39,6 +39,7 @@ RULE = Rule(
     group="about us",
     severity=Severity.WARNING,
     why="nobody calls back for somebody else's history",
+    written_why="nobody answers for somebody else's history",
     advice="leave it out; it can stand in the e-mail",
     find=unless(_SAID, _FINE),
     source="T2",

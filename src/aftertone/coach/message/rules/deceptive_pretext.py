@@ -5,6 +5,8 @@ from aftertone.coach.message.rule import Rule, Severity
 from aftertone.touches import Context
 
 _SAID = Phrases(
+    "(was|were|happened to be) (just)? in (your|the) (neighborhood|neighbourhood)",
+    "(was|were|happened to be) (just)? in (your|the) area and (thought|figured)",
     "(returning|return) your (call|message|voicemail|email|inquiry|enquiry)",
     "(about|regarding|concerning|with) your (account|policy|invoice|payment|bill|subscription|delivery|warranty|complaint|application|package|case|tax|taxes|license|registration)",
     "your (recent|latest|online)? (inquiry|enquiry|request|order|application) (with|to|about|from) (us|our)",

@@ -48,6 +48,7 @@ RULE = Rule(
     group="about us",
     severity=Severity.WARNING,
     why="a list by ear is forgotten at the third thing, and none of it is a result",
+    written_why="a list is skipped at the third thing, and none of it is a result",
     advice="keep the one thing that this prospect gains from",
     find=_feature_list,
     source="T2",

@@ -54,6 +54,7 @@ RULE = Rule(
     group="pressure",
     severity=Severity.WARNING,
     why="nobody calls back to be blamed",
+    written_why="nobody answers to be blamed",
     advice="leave the count out and bring something new",
     find=unless(_SAID, _FINE),
     source="F6",

@@ -14,6 +14,7 @@ _HEDGE = Phrases(
     "(i|we) (think|guess|feel|believe|suppose) (that)? (maybe|we|you|it|this|i)",
     "(a little bit|a bit|or something|or so|if possible|if at all possible)",
     "(some time|sometime) (maybe|perhaps|if)?",
+    "be open to",
 )
 # One hedge is caution; from two on in a sentence the ask is hidden.
 FEWEST_HEDGES = 2

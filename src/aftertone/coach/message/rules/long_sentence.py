@@ -26,6 +26,7 @@ RULE = Rule(
     group="by ear",
     severity=Severity.INFO,
     why="by ear the beginning is gone when the end comes",
+    written_why="a reader has lost the beginning when the end comes",
     advice="make two of it",
     find=_long_sentence,
     source="F1",

@@ -44,6 +44,7 @@ RULE = Rule(
     group="about us",
     severity=Severity.INFO,
     why="by ear a list of names is noise; one that they know is news",
+    written_why="a list of names is noise; one that they know is news",
     advice="name the one that is most like them, and what came of it",
     find=_name_dropping,
     source="F6",

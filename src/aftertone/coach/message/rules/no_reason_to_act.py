@@ -32,6 +32,7 @@ RULE = Rule(
     group="the ask",
     severity=Severity.WARNING,
     why="without something to gain, calling back is only work",
+    written_why="without something to gain, answering is only work",
     advice="say in one sentence what they get or avoid",
     find=_no_reason_to_act,
     source="P3",

@@ -4,6 +4,7 @@ from aftertone.coach.message.phrases import Phrases, unless
 from aftertone.coach.message.rule import Rule, Severity
 
 _SAID = Phrases(
+    "you (would|will) (have to)? be (crazy|mad|nuts|a fool|foolish|stupid|silly|insane) (not|to (pass|ignore|refuse|miss|turn|say no))",
     "(last|final) (chance|attempt|message|call|email|opportunity|try|notice|warning|reminder)",
     "you (really)? (need|have|ought|better|had better|must) (to)? (call|ring|get back|respond|reply|contact|speak|talk|act|decide|do this|listen|hear)",
     "(close|closing|closed|remove|removing) (your|the|out your|you from) (file|account|case|folder|list)",

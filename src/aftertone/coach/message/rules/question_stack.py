@@ -36,6 +36,7 @@ RULE = Rule(
     group="the ask",
     severity=Severity.WARNING,
     why="by ear one question can be kept in mind, and the rest are lost",
+    written_why="a reader answers one question, and puts off an e-mail that asks several",
     advice="keep the one that is easiest to answer",
     find=_question_stack,
     source="P5",

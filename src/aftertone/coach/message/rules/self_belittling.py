@@ -4,6 +4,7 @@ from aftertone.coach.message.phrases import Phrases, unless
 from aftertone.coach.message.rule import Rule, Severity
 
 _SAID = Phrases(
+    "(am|are) not (even|really|quite|entirely)? sure (if|whether|that) you are (even)? the right (person|one|contact)",
     "you (probably|may|might|will|would) (do)? (not|never) (remember|know|recall|have heard) ... (me|us|of us|of me)",
     "(i am|it is|this is) (just|only) (a|an|me|the|little|another)",
     "(will not|would not|do not want to|promise not to|not) (take|waste|take up) (much|too much|a lot|any|more)? (of)? your (time|day|morning)",

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -79,6 +80,13 @@ def test_the_page_counts_as_its_summary_does() -> None:
     assert len(mend) + len(watch) < len(review.findings)
     assert page.count("<li class=") == len(mend) + len(watch)
     assert f"{len(mend)} things to mend" in page
+
+
+def test_a_habit_is_marked_once_at_one_place() -> None:
+    at = replace(made.read_review(SAID).findings[-1], name="number_rate", start_s=2.0, end_s=3.0)
+    review = replace(made.review(), findings=(at, replace(at, name="number_grouping")))
+    assert len(to_mend(review.findings)) == 1
+    assert draw_score(review, tone()).count('class="marker"') == 1
 
 
 def test_the_page_names_the_file_and_not_its_folder() -> None:

@@ -358,9 +358,13 @@ def _markers(row: _Row, findings: Sequence[Finding]) -> Iterator[str]:
     layout = row.layout
     y = row.top + layout.markers - 3
     taken: list[float] = []
+    drawn: set[tuple[int, float]] = set()
     for number, finding in numbered(findings):
         if finding.start_s is None or finding.end_s is None:
             continue
+        if (number, round(finding.start_s, 1)) in drawn:
+            continue  # One number once where one habit shows in several ways at one place.
+        drawn.add((number, round(finding.start_s, 1)))
         part = row.cut(Span(finding.start_s, max(finding.end_s, finding.start_s + 0.05)))
         if part is None:
             continue

@@ -66,7 +66,7 @@ def test_a_draft_by_a_plan_whose_day_is_past_is_refused(aftertone: Command, tmp_
 class _Stopped(io.StringIO):
     """Answers once, and is then stopped by Ctrl-C."""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # as io.StringIO itself has it
         line = super().readline(-1 if size is None else size)
         if not line:
             raise KeyboardInterrupt

@@ -15,12 +15,14 @@ TUNING = (
     FOLDER / "threads_2.jsonl",
     FOLDER / "threads_3.jsonl",
     FOLDER / "threads_4.jsonl",
+    FOLDER / "threads_5.jsonl",
+    FOLDER / "threads_6.jsonl",
+    FOLDER / "threads_7.jsonl",
+    FOLDER / "threads_9.jsonl",
 )
 # No word and no piece of a comment is learnt from it; bench.mix_debate learns from it how much words
 # and encoder count beside each other, and from what probability on a comment has a camp.
-MIXING = FOLDER / "threads_5.jsonl"
-# Left alone until the end: nothing is learnt from it, and only its score is looked at.
-VALIDATION = FOLDER / "threads_6.jsonl"
+MIXING = FOLDER / "threads_8.jsonl"
 HELD_BACK = FOLDER / "held_back.jsonl"
 
 

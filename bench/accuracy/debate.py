@@ -19,7 +19,6 @@ from bench.debate_threads import (
     HELD_BACK,
     MIXING,
     TUNING,
-    VALIDATION,
     Labelled,
     labelled_threads,
 )
@@ -70,12 +69,6 @@ def run() -> str:
         ),
         "\n### The same, words alone\n",
         _block(labelled_threads(MIXING), "For comparison.", by=_words),
-        "\n### Threads for checking\n",
-        _block(
-            labelled_threads(VALIDATION), "Nothing was learnt from them, no cue written for them."
-        ),
-        "\n### The same, words alone\n",
-        _block(labelled_threads(VALIDATION), "For comparison.", by=_words),
     ]
     if os.environ.get("AFTERTONE_HALF") != "tuning":
         parts += [

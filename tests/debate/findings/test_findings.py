@@ -50,7 +50,7 @@ def test_a_mistake_is_named_with_its_words(text: str, group: MistakeGroup, withi
 
 
 def test_what_is_asked_about_is_no_mistake() -> None:
-    text = "Without consent it is out of the question."
+    text = "No consent was given, and nobody asked."
     assert [one.name for one in find_mistakes(text)] == [MistakeGroup.OTHER]
     assert find_mistakes(text, asked_about=("consent",)) == ()
 
@@ -93,7 +93,7 @@ def test_whoever_denies_a_mistake_names_none() -> None:
 
 def test_who_asks_how_it_is_done_charges_nobody() -> None:
     assert find_mistakes("how do you follow up then?") == ()
-    assert [one.name for one in find_mistakes("Why would you not follow up?")] == [
+    assert [one.name for one in find_mistakes("Why leave one message and never follow up?")] == [
         MistakeGroup.ONE_AND_DONE
     ]
 

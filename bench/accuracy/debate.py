@@ -48,18 +48,20 @@ def run() -> str:
     others = [one for path in TUNING[1:] for one in labelled_threads(path)]
     learnt = (
         "Words alone, as learnt without the thread (`python -m bench.train_debate`, "
-        "`bench.train_mistakes`): the encoder was taught by these threads"
+        "`bench.train_mistakes`): the encoder was taught by "
     )
     parts = [
         "### Threads that were learnt from, written before the cues\n",
         _block(
             first,
-            f"{learnt}. The cues and the patterns of mistakes were written with these comments in view, so "
+            f"{learnt}these threads. The cues and the patterns of mistakes were written with these comments in view, so "
             "that these figures flatter.",
             by=_words_without,
         ),
         "\n### Threads that were learnt from, written after the cues\n",
-        _block(others, f"{learnt}; no cue was written for them.", by=_words_without),
+        _block(
+            others, f"{learnt}53 of these threads; no cue was written for them.", by=_words_without
+        ),
         "\n### Threads for mixing words and encoder\n",
         _block(
             labelled_threads(MIXING),

@@ -94,6 +94,9 @@ def test_another_figure_or_day_is_not_said_but_said_otherwise(
         ("by June 3", "Call me by the third of June.", []),
         ("by June 3", "Call me by June 5th.", ["June 5th"]),
         ("before Thursday", "Call me before Thurs.", []),
+        ("before Thursday", "Call me by Wednesday night.", []),
+        ("by Wednesday", "Call me before Thursday.", []),
+        ("before Thursday", "Call me before Wednesday.", ["Wednesday"]),
     ],
 )
 def test_days_and_hours_are_the_same_however_written(
@@ -125,6 +128,17 @@ def test_a_name_that_was_hardly_heard_is_no_other_name() -> None:
 def test_a_nickname_is_no_other_name(planned: str, told: str) -> None:
     plan = replace(PLAN, prospect=replace(PLAN.prospect, name=planned))
     assert other_names(message(f"Hi {told}, this is Jordan.", plan), plan) == ()
+
+
+def test_words_that_say_another_point_are_not_perhaps_this_one() -> None:
+    text = "Your maintenance team asked us about faster delivery for pump filters."
+    points = {one.point.kind: one.standing for one in cover(message(text), PLAN).points}
+    assert (points[PointKind.TRIGGER], points[PointKind.VALUE]) == ("said", "left out")
+
+
+def test_the_words_of_a_planned_step_are_not_beside_the_plan() -> None:
+    text = "Your maintenance team asked us about pump filters. So give me a call back whenever."
+    assert cover(message(text), PLAN).beside == ()
 
 
 def test_a_point_is_where_its_words_lie_closest() -> None:

@@ -246,6 +246,12 @@ def test_a_plans_facts_are_not_put_into_another_callers_mouth(who: str) -> None:
     assert "no other caller's" in made.reason
 
 
+def test_what_was_for_somebody_else_is_not_told_to_the_plans_prospect() -> None:
+    made = rewrite(message(f"Hi Jo, this is Jordan. {ASKED}"), rules=RULES)
+    assert isinstance(made, NotRewritten)
+    assert "greets Jo" in made.reason
+
+
 def test_what_is_all_the_plans_is_not_called_your_own_words() -> None:
     said = "This is an urgent message for Sam. It's about your account. This is your last chance."
     made = holds(message(said))

@@ -26,6 +26,7 @@ WEEKDAYS = {
     )
     for word in words.split()
 }
+_DAYS = tuple(dict.fromkeys(WEEKDAYS.values()))
 _MONTHS = {
     word: words.split()[0]
     for words in (
@@ -76,13 +77,25 @@ _NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A weekday, a date or an hour: ``sure`` where it can be nothing else."""
+    """A weekday, a date or an hour: ``sure`` where it can be nothing else.
+
+    ``last_value`` is the day itself, or the one before it where the words say "before".
+    """
 
     kind: str
     value: str
     first: int
     last: int
     sure: bool = True
+    last_value: str = ""
+
+    def is_as(self, other: "_Day") -> bool:
+        """Say whether two days are one: "before Thursday" is by Wednesday."""
+        if self.kind != other.kind:
+            return False
+        return self.value == other.value or (
+            bool(self.last_value) and self.last_value == other.last_value
+        )
 
 
 def day_otherwise(message: Message, plan: Plan) -> SaidOtherwise | None:
@@ -104,8 +117,7 @@ def _otherwise(message: Message, point: Point) -> SaidOtherwise | None:
     said = list(_days(tokens)) if planned else []
     for kind in ("weekday", "date", "hour"):
         wanted = [one for one in planned if one.kind == kind and one.sure]
-        values = {one.value for one in wanted}
-        if not wanted or any(one.kind == kind and one.value in values for one in said):
+        if not wanted or any(one.is_as(each) for one in said for each in wanted):
             continue
         ours = bool(_OTHERS & {one.text for one in read.tokens})
         for one in said:
@@ -129,7 +141,9 @@ def _days(tokens: Sequence[Token]) -> Iterator[_Day]:
         # "Sun", "sat" and "wed" are other words as well.
         lead = place > 0 and words[place - 1] in _LEADS
         if word in WEEKDAYS and (word == WEEKDAYS[word] or lead or word in {"tues", "thurs"}):
-            yield _Day("weekday", WEEKDAYS[word], place, place)
+            day = WEEKDAYS[word]
+            earlier = _DAYS[_DAYS.index(day) - 1] if _says_before(words, place) else day
+            yield _Day("weekday", day, place, place, last_value=earlier)
         yield from _dates(words, place)
         yield from _hours(words, place)
 
@@ -158,7 +172,12 @@ def _dates(words: Sequence[str], place: int) -> Iterator[_Day]:
             figures[0],
             place - (leads or words[place - 1] == "the") if place else 0,
             month if follows else after - 1,
+            last_value=str(int(figures[0]) - _says_before(words, place)),
         )
+
+
+def _says_before(words: Sequence[str], place: int) -> bool:
+    return "before" in words[max(0, place - 2) : place]
 
 
 def _hours(words: Sequence[str], place: int) -> Iterator[_Day]:

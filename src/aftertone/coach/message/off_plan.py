@@ -15,7 +15,7 @@ from aftertone.coach.message.points_said import (
     planned_content,
     points_said,
 )
-from aftertone.coach.plan import Part, Plan, points_of
+from aftertone.coach.plan import Part, Plan, PointKind, points_of
 
 # A sentence is beside the plan where it has at least so many words with content that no part of a
 # message explains, and the plan holds less than this share of what it says.
@@ -34,6 +34,9 @@ _FRAME = (
     Part.THANKS_OR_CLOSE,
     Part.EMAIL_REFERENCE,
 )
+
+
+_STEP = frozenset({PointKind.NEXT_STEP, PointKind.WHEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def _beside(
     planned = {one.stem for text in _texts(plan) for one in planned_content(text, message)}
     frame = list(_frame(message))
     told = [one.hit for one in points if one.hit is not None]
+    frame += [one.hit for one in points if one.hit and one.point.kind in _STEP]
     for _, group in groupby(said, key=lambda one: one.sentence):
         words = [one for one in group if not any(_overlaps(one, hit) for hit in frame)]
         new = [one for one in words if one.stem not in planned]

@@ -49,6 +49,10 @@ class PointSaid:
         True where one word of three or more was found: that alone tells nothing.
     otherwise
         What was said in place of a figure or day of the point; None where it was not said otherwise.
+    near
+        Where some of its words stand that are too few to say it.
+    is_of_another
+        True where those words say another point.
     """
 
     point: Point
@@ -56,6 +60,8 @@ class PointSaid:
     hit: Hit | None
     is_lone_word: bool = False
     otherwise: SaidOtherwise | None = None
+    near: Hit | None = None
+    is_of_another: bool = False
 
     @property
     def left_out(self) -> bool:
@@ -63,7 +69,7 @@ class PointSaid:
         return (
             self.hit is None
             and self.otherwise is None
-            and (self.share < LEFT_OUT_BELOW or self.is_lone_word)
+            and (self.share < LEFT_OUT_BELOW or self.is_lone_word or self.is_of_another)
         )
 
     @property
@@ -91,12 +97,23 @@ def points_said(message: Message, plan: Plan) -> tuple[PointSaid, ...]:
     otherwise = {
         one.point: one for one in (*figures_otherwise(message, plan), *([day] if day else ()))
     }
-    return tuple(
+    points = tuple(
         _found(point, said, message)
         if point not in otherwise
         else PointSaid(point, _found(point, said, message).share, None, otherwise=otherwise[point])
         for point in points_of(plan)
     )
+    told = [one.hit for one in points if one.hit is not None]
+    return tuple(
+        replace(
+            one, is_of_another=one.near is not None and any(_lies_in(one.near, hit) for hit in told)
+        )
+        for one in points
+    )
+
+
+def _lies_in(one: Hit, other: Hit) -> bool:
+    return other.start_char <= one.start_char and one.end_char <= other.end_char
 
 
 def _with_refusals(content: Sequence[Content], text: str) -> tuple[Content, ...]:
@@ -160,6 +177,8 @@ def _found(point: Point, said: Sequence[Content], message: Message) -> PointSaid
                     enough = not figures or bool(figures & got)
                     if said[start].sentence != said[end].sentence:
                         enough = enough and len(own & got) >= min(FEWEST_OWN, len(own))
+    hit = Hit(said[place[0]].start_char, said[place[1]].end_char) if most else None
     if best < SAID_FROM or not enough:
-        return PointSaid(point, best, None, most == 1 and len(wanted) >= FEWEST_TO_BE_LONE)
-    return PointSaid(point, best, Hit(said[place[0]].start_char, said[place[1]].end_char))
+        is_lone = most == 1 and len(wanted) >= FEWEST_TO_BE_LONE
+        return PointSaid(point, best, None, is_lone, near=hit)
+    return PointSaid(point, best, hit)

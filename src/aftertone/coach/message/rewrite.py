@@ -9,17 +9,20 @@ from dataclasses import dataclass
 
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.other_names import Whose, other_names
+from aftertone.coach.message.points_said import points_said
 from aftertone.coach.message.rewrite_pieces import Change, ChangeKind
 from aftertone.coach.message.rewriter import Writer
 from aftertone.coach.message.rule import Rule
 from aftertone.coach.message.spoken_length import spoken_length_s
-from aftertone.coach.plan import Part
+from aftertone.coach.plan import Part, PointKind
 
 __all__ = ["Change", "ChangeKind", "NotRewritten", "Rewrite", "rewrite"]
 
 # A longer stretch without a full stop is several sentences, and where they end is not known.
 LONGEST_SENTENCE_WORDS = 40
 MOST_ROUNDS = 12
+# What a message is about.
+_MATTER = frozenset({PointKind.REASON, PointKind.TRIGGER, PointKind.VALUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def rewrite(message: Message, *, rules: Sequence[Rule]) -> Rewrite | NotRewritte
         return NotRewritten(
             "where one sentence ends and the next begins cannot be told; give a plan"
         )
-    stranger = _another_caller(message)
+    stranger = _another_caller(message) or _another_matter(message)
     if stranger:
         return NotRewritten(stranger)
     writer = Writer(message, rules)
@@ -113,3 +116,19 @@ def _another_caller(message: Message) -> str:
     said = " of ".join(one.said for one in others)
     planned = " of ".join(one.planned for one in others)
     return f"the message is {said}'s and the plan {planned}'s, whose facts are no other caller's"
+
+
+def _another_matter(message: Message) -> str:
+    """Return why a message to another prospect has nothing to take from the plan, else nothing."""
+    if message.plan is None:
+        return ""
+    greeted = [one for one in other_names(message, message.plan) if one.whose is Whose.PROSPECT]
+    points = points_said(message, message.plan)
+    if not greeted or any(
+        one.point.kind in _MATTER and (one.hit or one.otherwise) for one in points
+    ):
+        return ""
+    return (
+        f"the message greets {greeted[0].said} and holds nothing of what the plan has for "
+        f"{greeted[0].planned}"
+    )

@@ -16,7 +16,8 @@ from aftertone.coach.plan import Part
 from aftertone.coach.transcript import Engine, Transcript, Word, WordKind
 from aftertone.touches import Channel, Context, Goal
 
-FILES = sorted(LABELLED.glob("tuning*.jsonl"))
+# Not every writer has been heard yet: bench.hear_messages makes a file for each.
+FILES = [path for path in sorted(LABELLED.glob("tuning*.jsonl")) if heard_file(path).exists()]
 WRITTEN = "Hi Dana, this is Lee from Corvid. Your lease ends in May. Ring me on 415-555-0132. Bye."
 PARTS = {
     Part.GREETING_BY_NAME: "Hi Dana",

@@ -8,7 +8,7 @@ and what is kept is a running mean of the weights.
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import process_time
 from typing import Any
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from aftertone.coach.message.fault_network import FaultNetwork, fault_network
 from aftertone.coach.message.learnt_tables import Floats, Stepped
+from bench.batches import in_turn, step_size
 from bench.fault_lessons import Reading
 
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")
@@ -225,29 +226,16 @@ def _run(batches: Sequence[Batch], start: Any) -> dict[str, Floats]:
     nothing = _each(jnp.zeros_like, start)
     state, time = (start, nothing, nothing, start), 0
     steps = ROUNDS * sum(-(-len(one.counts) // AT_ONCE) for one in batches)
+    lengths = [len(one.counts) for one in batches]
     for number in range(ROUNDS):
         total = 0.0
-        for one, places in _order(batches, draw):
+        for which, places in in_turn(lengths, draw, at_once=AT_ONCE):
             time += 1
             key, own = jax.random.split(key)
-            fall = 0.5 * (1 + np.cos(np.pi * time / steps)) * 0.97 + 0.03
-            pace = (float(time), float(RATE * min(1.0, time / WARM_STEPS) * fall))
-            state, lost = _step(state, one.pick(places), own, pace)
+            pace = (float(time), RATE * step_size(time, steps, warm=WARM_STEPS))
+            state, lost = _step(state, batches[which].pick(places), own, pace)
             total += float(lost)
         if number % 4 == 1:
             said = f"round {number}: {total * ROUNDS / steps:.3f}, {process_time():.0f} s"
             print(said, file=sys.stderr, flush=True)
     return {name: np.array(one, np.float32) for name, one in state[3].items()}
-
-
-def _order(
-    batches: Sequence[Batch], draw: np.random.Generator
-) -> Iterator[tuple[Batch, NDArray[np.int64]]]:
-    taken = []
-    for one in batches:
-        places = draw.permutation(len(one.counts))
-        for start in range(0, len(places), AT_ONCE):
-            these = places[start : start + AT_ONCE]
-            spare = draw.choice(len(places), AT_ONCE - len(these))
-            taken.append((one, np.concatenate((these, spare))))
-    return iter([taken[place] for place in draw.permutation(len(taken))])

@@ -18,6 +18,8 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.batches import in_turn, step_size
+
 WIDTH, ROUNDS, AT_ONCE = 64, int(os.environ.get("AFTERTONE_ROUNDS", "12")), 24
 RATE, DECAY, WARM_STEPS = 3e-3, 0.02, 50
 DROP_CUES, DROP_HIDDEN = 0.15, 0.3
@@ -131,14 +133,14 @@ def teach(batches: Sequence[Batch], vectors: NDArray[np.float32], sizes: Sizes) 
 
     state, time = (tables, first, second), 0
     steps = ROUNDS * sum(-(-len(one.words) // AT_ONCE) for one in batches)
+    lengths = [len(one.words) for one in batches]
     for number in range(ROUNDS):
         total = 0.0
-        for one, places in _order(batches, draw):
+        for which, places in in_turn(lengths, draw, at_once=AT_ONCE):
             time += 1
             key, own = jax.random.split(key)
-            fall = 0.5 * (1 + np.cos(np.pi * time / steps)) * 0.97 + 0.03
-            rate = RATE * min(1.0, time / WARM_STEPS) * fall
-            state, lost = step(state, one.pick(places), own, (float(time), rate))
+            rate = RATE * step_size(time, steps, warm=WARM_STEPS)
+            state, lost = step(state, batches[which].pick(places), own, (float(time), rate))
             total += float(lost)
         print(
             f"round {number}: {total * ROUNDS / steps:.3f}, {process_time():.0f} s",
@@ -146,16 +148,3 @@ def teach(batches: Sequence[Batch], vectors: NDArray[np.float32], sizes: Sizes) 
             flush=True,
         )
     return {name: np.asarray(one) for name, one in state[0].items()}
-
-
-def _order(
-    batches: Sequence[Batch], draw: np.random.Generator
-) -> list[tuple[Batch, NDArray[np.int64]]]:
-    taken = []
-    for one in batches:
-        places = draw.permutation(len(one.words))
-        for start in range(0, len(places), AT_ONCE):
-            these = places[start : start + AT_ONCE]
-            spare = draw.choice(len(places), AT_ONCE - len(these))
-            taken.append((one, np.concatenate((these, spare))))
-    return [taken[place] for place in draw.permutation(len(taken))]

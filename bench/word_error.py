@@ -4,31 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aftertone.coach.message.count_words import TENS, UNITS
 from aftertone.coach.transcript.fillers import is_filler
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = list(UNITS)
+_TENS = ["", "", *TENS]
 _SAME = {
     "okay": ["ok"],
     "gonna": ["going", "to"],

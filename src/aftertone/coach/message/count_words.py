@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_UNITS = {
+UNITS = {
     word: value
     for value, word in enumerate(
         [
@@ -30,7 +30,7 @@ _UNITS = {
         ]
     )
 }
-_TENS = {
+TENS = {
     word: value * 10
     for value, word in enumerate(
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
@@ -66,6 +66,8 @@ _ORDINALS = {
     if word != "second"  # more often a time than a rank
 } | {"thirtieth": 30}
 _SCALES = {"thousand": 1000, "million": 1_000_000}
+# What counts something, or a part of it.
+COUNTS = frozenset((*UNITS, *TENS, "hundred", "thousand", "oh", "half", "third", "quarter"))
 _FIGURE = re.compile(r"[$£€]?(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th|%)?$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)$")
 
@@ -117,9 +119,9 @@ def _counted(words: Sequence[str]) -> tuple[int, int]:
 def _below_hundred(words: Sequence[str]) -> tuple[int, int]:
     if not words:
         return 0, 0
-    if words[0] in _UNITS:
-        return _UNITS[words[0]], 1
-    if words[0] not in _TENS:
+    if words[0] in UNITS:
+        return UNITS[words[0]], 1
+    if words[0] not in TENS:
         return 0, 0
-    unit = _UNITS.get(words[1], 0) if len(words) > 1 else 0
-    return (_TENS[words[0]] + unit, 2) if 1 <= unit <= 9 else (_TENS[words[0]], 1)
+    unit = UNITS.get(words[1], 0) if len(words) > 1 else 0
+    return (TENS[words[0]] + unit, 2) if 1 <= unit <= 9 else (TENS[words[0]], 1)

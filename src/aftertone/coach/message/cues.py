@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from aftertone.coach.message.clauses import Clause
+from aftertone.coach.message.count_words import COUNTS
 from aftertone.coach.message.known_names import known_names
 from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.naming import can_be_name
@@ -45,44 +46,6 @@ _MONTHS = frozenset(
         "october",
         "november",
         "december",
-    ]
-)
-_COUNTS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "oh",
-        "zero",
-        "half",
-        "third",
-        "quarter",
     ]
 )
 _ORDINALS = re.compile(r"^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|"
@@ -187,7 +150,7 @@ def _word(message: Message, token: Token, known: Mapping[str, str]) -> Word:
     kind = known.get(text) or _figure(text) or _date(message, token)
     if kind:
         return Word(kind, (kind,))
-    if text in _COUNTS:
+    if text in COUNTS:
         return Word(text, ("<number>",))
     if _ORDINALS.match(text):
         return Word(text, ("<ordinal>",))

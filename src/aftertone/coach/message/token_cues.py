@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from aftertone.coach.message.clauses import Clause
+from aftertone.coach.message.count_words import COUNTS
 from aftertone.coach.message.known_names import known_names
 from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.naming import can_be_name
@@ -11,12 +12,6 @@ from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.word_kinds import kinds_by_hand
 from aftertone.coach.plan import Part
 
-_COUNTS = frozenset((
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
-    "thousand", "oh", "zero", "half", "third", "quarter",
-))  # fmt: skip
 # Exact places near both ends, then steps of so many words.
 _NEAR_START, _NEAR_END, _STEP, _FARTHEST = 12, 10, 6, 12
 # What an end of a line is called; the names of cues stand one a line.
@@ -72,7 +67,7 @@ def _own(message: Message, token: Token, known: Mapping[str, str]) -> list[str]:
         cues.append("allcap")
     if len(text) >= _SHORTEST_WITH_ENDING:
         cues.append(f"s3:{text[-3:]}")
-    if text in _COUNTS:
+    if text in COUNTS:
         cues.append("count")
     cues += [f"k:{kind}" for kind in kinds_by_hand(text)]
     return cues

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from aftertone.coach.message.count_words import UNITS
 from aftertone.coach.message.message import Message, Token
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, hit_over
@@ -38,22 +39,7 @@ def _numbers(message: Message) -> Iterator[tuple[Hit, str]]:
 
 # What a recogniser makes of a number it lost its way in: "0-55-5-1-87".
 _FIGURES = frozenset(
-    [
-        "oh",
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "double",
-        "triple",
-        "hundred",
-    ]
+    (*(word for word, value in UNITS.items() if value < 10), "oh", "double", "triple", "hundred")
 )
 _BETWEEN = re.compile(r"[\s,.-]*")
 FEWEST_FIGURES = 6

@@ -137,6 +137,19 @@ def test_more_worth_never_makes_any_action_worse(
             assert after >= before - 1e-6
 
 
+def test_nothing_is_won_by_confirming_a_meeting_that_is_over() -> None:
+    moment = Moment(
+        contact=Contact(contact_id="a"),
+        permissions={one: Permission(True) for one in Action},
+        context=Context.COLD,
+        goal=Goal.CONFIRM_MEETING,
+        meeting_at=NOW - timedelta(hours=1),
+    )
+    worthless, dear = (made(moment, costing({"worth.confirmation": one})) for one in (0, 100))
+    for action in Action:
+        assert value(dear, action) == value(worthless, action)
+
+
 @moderate
 @given(
     moments(),

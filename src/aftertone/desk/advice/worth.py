@@ -162,7 +162,7 @@ def _add_arrival(
         # If they answer, it has arrived; if not, what is chosen next bears the delay.
         if moment.confirms or moment.goal is Goal.INFORM:
             pick_up = (action, OutcomeType.LATER_PICKUP)
-            worth = _arrival_worth(moment, draws.costs) * other_chance(moment, draws)
+            worth = _arrival_worth(moment, draws.costs, now=now) * other_chance(moment, draws)
             if pick_up in draws.table(moment.context).places:
                 total.add_rate(Part.ARRIVES, pick_up, worth, table=draws.table(moment.context))
         return
@@ -170,7 +170,7 @@ def _add_arrival(
     horizon = draws.costs.horizon_days
     due = _days_until(moment.decision_by, now)
     meets = _days_until(moment.meeting_at, now) if moment.confirms else None
-    worth = _arrival_worth(moment, draws.costs) * _suits(action, moment, draws.costs)
+    worth = _arrival_worth(moment, draws.costs, now=now) * _suits(action, moment, draws.costs)
     arrival = _Arriving(total, action, moment=moment, draws=draws, now=now)
     if worth:
         arrival.add_share(Part.ARRIVES, worth, within=meets if meets is not None else horizon)
@@ -184,9 +184,10 @@ def _add_arrival(
         arrival.add_share(Part.DECISION, stakes * lost, within=due)
 
 
-def _arrival_worth(moment: Moment, costs: Costs) -> float:
-    if moment.confirms:
-        return costs.confirmation
+def _arrival_worth(moment: Moment, costs: Costs, *, now: datetime) -> float:
+    if moment.confirms and moment.meeting_at is not None:
+        # Nothing arrives in time for a meeting that is over.
+        return costs.confirmation if moment.meeting_at > now else 0.0
     return costs.information if moment.goal is Goal.INFORM else 0.0
 
 

@@ -165,6 +165,27 @@ def test_the_lookout_says_who_is_in_sight_why_and_when_to_call(
     assert 8 <= int(hour) < 21
 
 
+def test_what_the_moment_leaves_out_is_counted(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "v.csv").write_text(
+        "started_at,user_id\n"
+        + "".join(f"2027-03-0{day}T10:00:00+00:00,c-001\n" for day in (1, 3, 4, 5)),
+        "utf-8",
+    )
+    for command in ("lookout", "report"):
+        at = (command, "v.csv", "--at", "2027-03-03T10:00+00:00")
+        out, err, code = run(capsys, "visits", *at)
+        assert (err, code) == ("", 0)
+        assert out.endswith("Visits left out: 2 later than this moment (--at).\n")
+        form = printed(
+            capsys, "lookout-1.json" if command == "lookout" else "visits-report-1.json", *at
+        )
+        assert form["left_out"] == {"later": 2}
+        out, _err, _code = run(capsys, "visits", *at[:-1], "2027-03-06T10:00+00:00")
+        assert "left out" not in out
+
+
 def test_without_the_law_the_lookout_names_no_hour(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

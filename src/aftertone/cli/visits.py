@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aftertone.cli.joins.desk import Desk
     from aftertone.desk.contact import Contact
     from aftertone.desk.visits.lookout import Sighting
+    from aftertone.desk.visits.prospects import Joined
     from aftertone.tables import Problem
 
 visits = typer.Typer(
@@ -131,20 +132,20 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.cli.joins.desk import open_desk
     from aftertone.desk.contact.moments import moment_from
     from aftertone.desk.visits.lookout import Watch, look_out
-    from aftertone.desk.visits.prospects import join
+    from aftertone.desk.visits.prospects import join_known
     from aftertone.desk.visits.reading import read_visits
     from aftertone.desk.visits.sieve import Sieve, staff_of
-    from aftertone.desk.visits.table import known_at
     from aftertone.workspace import find_workspace
 
     now = moment_from(at)
     # Without a workspace there are no contacts, and nobody to call.
     desk = open_desk(now=now) if find_workspace(Path.cwd()) else None
     loaded = read_visits(file, map_file=map_, zone=_zone(zone))
-    joined = join(
-        known_at(loaded.rows, now),
+    joined = join_known(
+        loaded.rows,
         desk.contacts if desk else (),
         sieve=Sieve(staff=staff_of(staff or ()), needs_consent=need_consent),
+        moment=now,
     )
     watch = Watch(
         now=now,
@@ -157,9 +158,13 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         from aftertone.desk.visits.report.json_form import lookout_to_json
 
         calls = {one.prospect.key: _call(one, desk) for one in found if one.signs}
-        _print_json(lookout_to_json(found, at=now, calls=calls, problems=loaded.problems))
+        form = lookout_to_json(
+            found, at=now, calls=calls, left_out=joined.left_out, problems=loaded.problems
+        )
+        _print_json(form)
     else:
         _print_lookout(Console(highlight=False), found, desk=desk, now=now)
+        _tell_left_out(joined)
     _name(loaded.problems, file)
 
 
@@ -183,7 +188,7 @@ def report(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.cli.joins.desk import open_desk
     from aftertone.desk.contact.moments import moment_from
     from aftertone.desk.visits.foretelling import foretold
-    from aftertone.desk.visits.prospects import join
+    from aftertone.desk.visits.prospects import join_known
     from aftertone.desk.visits.reading import read_visits
     from aftertone.desk.visits.report.foretelling_form import foretelling_to_json, told
     from aftertone.desk.visits.sieve import Sieve, staff_of
@@ -194,18 +199,21 @@ def report(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     loaded = read_visits(file, map_file=map_, zone=_zone(zone))
     known = known_at(loaded.rows, now)
     sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent)
+    joined = join_known(loaded.rows, desk.contacts, sieve=sieve, moment=now)
     found = foretold(
-        join(known, desk.contacts, sieve=sieve),
+        joined,
         desk.contacts,
         within=timedelta(days=days),
         span=(min(known.started_at), max(known.started_at)) if len(known) else None,
         seed=seed,
     )
     if as_json:
-        _print_json(foretelling_to_json(found, problems=loaded.problems))
+        form = foretelling_to_json(found, left_out=joined.left_out, problems=loaded.problems)
+        _print_json(form)
     else:
         for line in told(found):
             typer.echo(line)
+        _tell_left_out(joined)
     _name(loaded.problems, file)
 
 
@@ -213,6 +221,14 @@ def _print_json(form: "dict[str, Any]") -> None:
     import json
 
     typer.echo(json.dumps(form, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _tell_left_out(joined: "Joined") -> None:
+    from aftertone.desk.visits.report.telling import told_left_out
+
+    if joined.left_out:
+        said = told_left_out(joined.left_out)
+        typer.echo(f"{said[0].upper()}{said[1:]}.")
 
 
 def _print_lookout(

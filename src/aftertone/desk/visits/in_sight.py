@@ -5,9 +5,9 @@ from datetime import datetime
 
 from aftertone.desk.contact import Contact
 from aftertone.desk.visits.lookout import Sighting, Watch, look_out
-from aftertone.desk.visits.prospects import join
+from aftertone.desk.visits.prospects import join_known
 from aftertone.desk.visits.sieve import Sieve
-from aftertone.desk.visits.table import VisitTable, known_at
+from aftertone.desk.visits.table import VisitTable
 
 
 def in_sight(
@@ -18,7 +18,7 @@ def in_sight(
     A visit that may not be used (a no to being measured, a contact who wants no contact at all) is
     not among them, nor is one that is known to be of a company alone.
     """
-    joined = join(known_at(visits, now), contacts, sieve=Sieve())
+    joined = join_known(visits, contacts, sieve=Sieve(), moment=now)
     return {
         one.prospect.contact.contact_id: _sentence(one, now)
         for one in look_out(joined, Watch(now=now))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from aftertone.desk.contact import Contact
 from aftertone.desk.visits.company import company_key
 from aftertone.desk.visits.sieve import LeftOut, Sieve, left_out_of
-from aftertone.desk.visits.table import VisitTable, table_of
+from aftertone.desk.visits.table import VisitTable, known_at, table_of
 from aftertone.desk.visits.visit import Visit
 from aftertone.errors import InputError, did_you_mean
 from aftertone.tables import collector_paused
@@ -101,6 +101,17 @@ def join(visits: Sequence[Visit], contacts: Iterable[Contact], *, sieve: Sieve) 
     """
     with collector_paused():
         return _joined(table_of(visits), _directory(contacts), sieve)
+
+
+def join_known(
+    table: VisitTable, contacts: Iterable[Contact], *, sieve: Sieve, moment: datetime
+) -> Joined:
+    """Return the visits that had begun at a moment, by prospect; later ones are counted."""
+    known = known_at(table, moment)
+    joined = join(known, contacts, sieve=sieve)
+    later = len(table) - len(known)
+    left_out = {**joined.left_out, **({LeftOut.LATER: later} if later else {})}
+    return Joined(joined.prospects, left_out, joined.unstated)
 
 
 def _joined(table: VisitTable, directory: _Directory, sieve: Sieve) -> Joined:

@@ -31,6 +31,7 @@ class LeftOut(StrEnum):
     UNKNOWN = "of visitors of whom nothing is known"
     OUTSIDE = "outside these days"
     NOT_ASKED = "of prospects who were not asked for"
+    LATER = "later than this moment (--at)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

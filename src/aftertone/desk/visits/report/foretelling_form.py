@@ -1,11 +1,13 @@
 """Whether visits foretell pick-ups, in words and as JSON (``docs/schema/visits-report-1.json``)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
 from aftertone.desk.visits.foretelling import Arm, Foretelling
+from aftertone.desk.visits.report.json_form import left_out_to_json
+from aftertone.desk.visits.sieve import LeftOut
 from aftertone.tables import Problem
 
 SCHEMA = "aftertone.visits-report/1"
@@ -35,7 +37,9 @@ def told(found: Foretelling) -> Iterator[str]:
     yield OBSERVATIONAL
 
 
-def foretelling_to_json(found: Foretelling, *, problems: Iterable[Problem]) -> dict[str, Any]:
+def foretelling_to_json(
+    found: Foretelling, *, left_out: Mapping[LeftOut, int], problems: Iterable[Problem]
+) -> dict[str, Any]:
     """Return the same as plain values."""
     return {
         "schema": SCHEMA,
@@ -48,6 +52,7 @@ def foretelling_to_json(found: Foretelling, *, problems: Iterable[Problem]) -> d
         "low": found.low,
         "high": found.high,
         "undecided": found.undecided or None,
+        "left_out": left_out_to_json(left_out),
         "problems": [asdict(one) for one in problems],
     }
 

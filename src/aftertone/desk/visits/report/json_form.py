@@ -6,6 +6,7 @@ from typing import Any
 
 from aftertone.desk.visits.lookout import Sighting
 from aftertone.desk.visits.prospects import Prospect
+from aftertone.desk.visits.sieve import LeftOut
 from aftertone.desk.visits.skyline import Skyline, Tower
 from aftertone.tables import Problem
 
@@ -31,7 +32,7 @@ def skyline_to_json(skyline: Skyline, *, problems: Iterable[Problem]) -> dict[st
         ],
         "beyond": skyline.beyond,
         "consent_unstated": skyline.unstated,
-        "left_out": {why.name.lower(): count for why, count in sorted(skyline.left_out.items())},
+        "left_out": left_out_to_json(skyline.left_out),
         "problems": [_problem(one) for one in problems],
     }
 
@@ -41,6 +42,7 @@ def lookout_to_json(
     *,
     at: datetime,
     calls: Mapping[str, str],
+    left_out: Mapping[LeftOut, int],
     problems: Iterable[Problem],
 ) -> dict[str, Any]:
     """Return who is in sight as plain values; ``calls`` says by prospect when to call, or why not."""
@@ -59,8 +61,14 @@ def lookout_to_json(
             }
             for one in sightings
         ],
+        "left_out": left_out_to_json(left_out),
         "problems": [_problem(one) for one in problems],
     }
+
+
+def left_out_to_json(left_out: Mapping[LeftOut, int]) -> dict[str, int]:
+    """Return how many visits were left out, by reason."""
+    return {why.name.lower(): count for why, count in sorted(left_out.items())}
 
 
 def _who(prospect: Prospect) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """What picture, page and table say in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from aftertone.desk.visits.prospects import JoinedBy
+from aftertone.desk.visits.sieve import LeftOut
 from aftertone.desk.visits.skyline import DAY, Row, Skyline, Tower
 
 MOST_PAGES = 12
@@ -101,13 +102,18 @@ def is_sure(row: Row) -> bool:
     return bool({JoinedBy.USER_ID, JoinedBy.EMAIL} & set(row.prospect.joined_by))
 
 
+def told_left_out(left_out: Mapping[LeftOut, int]) -> str:
+    """Return how many visits are left out, and why."""
+    told = "; ".join(f"{count:,} {why.value}" for why, count in left_out.items())
+    return f"visits left out: {told}"
+
+
 def missing(skyline: Skyline) -> Iterator[str]:
     """Yield what is not in the picture, and what is not known of it."""
     if skyline.beyond:
         yield f"{counted(skyline.beyond, 'prospect')} more have visits but no row (--most)"
-    told = [f"{count:,} {why.value}" for why, count in skyline.left_out.items()]
-    if told:
-        yield f"visits left out: {'; '.join(told)}"
+    if skyline.left_out:
+        yield told_left_out(skyline.left_out)
     if skyline.unstated:
         verb = "does" if skyline.unstated == 1 else "do"
         yield (

@@ -186,6 +186,23 @@ def test_what_the_moment_leaves_out_is_counted(
         assert "left out" not in out
 
 
+@pytest.mark.parametrize(
+    ("idle_min", "seen"), [("10", "last seen 5 h ago"), ("60", "last seen 4 h ago")]
+)
+def test_the_idle_limit_is_the_one_that_was_given(
+    desk: Path, capsys: pytest.CaptureFixture[str], idle_min: str, seen: str
+) -> None:
+    (desk / "v.csv").write_text(
+        "started_at,user_id,duration_s,pages\n2027-03-03T10:00:00+00:00,c-001,18000,/pricing\n",
+        "utf-8",
+    )
+    given = ("v.csv", "--idle-min", idle_min)
+    out, _err, _code = run(capsys, "visits", "lookout", *given, "--at", "2027-03-03T15:00+00:00")
+    assert seen in out
+    form = printed(capsys, "skyline-1.json", "skyline", *given, "--until", "2027-03-03T15:00+00:00")
+    assert form["rows"][0]["towers"][0]["duration_s"] == 60 * int(idle_min)
+
+
 def test_without_the_law_the_lookout_names_no_hour(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

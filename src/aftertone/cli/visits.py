@@ -83,7 +83,7 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.tables import write_atomically
 
     now, loaded = moment_from(None), read_visits(file, map_file=map_, zone=_zone(zone))
-    sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent, idle_s=idle_min * 60)
+    sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent)
     loaded = loaded if until else up_to(loaded, now)
     joined = join(loaded.rows, _contacts(), sieve=sieve)
     if contact:
@@ -94,7 +94,7 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         end = end.astimezone(home)
     found = skyline_of(
         joined,
-        view=View(until=end, days=days, most=most, idle_s=sieve.idle_s, price_words=_price(price)),
+        view=View(until=end, days=days, most=most, idle_s=idle_min * 60, price_words=_price(price)),
     )
     if html:
         write_atomically(html, skyline_page(found))
@@ -121,6 +121,7 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     zone: Zone = "",
     staff: Staff = None,
     need_consent: NeedConsent = False,
+    idle_min: IdleMin = 10.0,
     price: Price = None,
     as_json: AsJson = False,
 ) -> None:
@@ -151,6 +152,7 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
         now=now,
         sight=timedelta(hours=sight_hours),
         silence=timedelta(days=silence_days),
+        idle_s=idle_min * 60,
         price_words=_price(price),
     )
     found = look_out(joined, watch)
@@ -269,7 +271,7 @@ def _print_lookout(
 def _seen(one: "Sighting", now: "datetime") -> str:
     if one.is_here:
         return "on the website now"
-    hours = (now - one.last.ended_at).total_seconds() / 3600
+    hours = (now - one.seen_until).total_seconds() / 3600
     return f"last seen {hours:.0f} h ago" if hours >= 1 else f"last seen {hours * 60:.0f} min ago"
 
 

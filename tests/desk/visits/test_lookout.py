@@ -43,6 +43,17 @@ def test_a_length_that_no_page_can_have_keeps_nobody_here() -> None:
     assert not seen(visit(40, length_s=80_000.0, page_count=2))["c-1"].is_here
 
 
+@pytest.mark.parametrize(("idle_min", "hours_ago"), [(10, 4 + 5 / 6), (60, 4), (1000, 0)])
+def test_a_tab_left_open_counts_no_longer_than_the_idle_limit(
+    idle_min: float, hours_ago: float
+) -> None:
+    left_open = visit(5, stays_s=(18_000.0,), length_s=18_000.0)
+    watch = Watch(now=NOW, idle_s=idle_min * 60)
+    (found,) = look_out(join([left_open], CONTACTS, sieve=Sieve()), watch)
+    assert found.seen_until == NOW - timedelta(hours=hours_ago)
+    assert found.is_here == (hours_ago == 0)
+
+
 def test_who_gave_a_sign_within_half_an_hour_is_here() -> None:
     assert seen(visit(1, length_s=1860, page_count=4))["c-1"].is_here
     assert not seen(visit(1, length_s=1740))["c-1"].is_here

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aftertone.desk.visits.reading import read_visits
 from aftertone.desk.visits.sieve import LeftOut, Sieve, left_out_of
-from aftertone.desk.visits.visit import Page, Visit, duration_s
+from aftertone.desk.visits.visit import Page, Visit, duration_s, seen_until
 from aftertone.errors import InputError
 
 AT = 1_804_233_600  # 2027-03-05 noon in UTC, less four hours
@@ -294,4 +294,4 @@ def test_without_a_duration_the_pages_times_are_the_visits_length(tmp_path: Path
     ],
 )
 def test_a_tab_left_open_is_no_sign_of_life(one: Visit, there_s: float) -> None:
-    assert one.ended_at - one.started_at == timedelta(seconds=there_s)
+    assert seen_until(one, idle_s=600) - one.started_at == timedelta(seconds=there_s)

@@ -28,6 +28,6 @@ def in_sight(
 
 def _sentence(sighting: Sighting, now: datetime) -> str:
     """Return ``in sight: viewed a price page once; last on the website 3 h ago``."""
-    hours = (now - sighting.last.ended_at).total_seconds() / 3600
+    hours = (now - sighting.seen_until).total_seconds() / 3600
     last = "on the website now" if sighting.is_here else f"last on the website {hours:.0f} h ago"
     return "in sight: " + "; ".join([*(sign.seen for sign in sighting.signs), last])

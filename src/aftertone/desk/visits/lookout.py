@@ -9,7 +9,7 @@ from enum import StrEnum
 from aftertone.desk.visits.company import company_key
 from aftertone.desk.visits.prospects import Joined, Prospect
 from aftertone.desk.visits.skyline import PRICE_WORDS, asks_price
-from aftertone.desk.visits.visit import Visit
+from aftertone.desk.visits.visit import DEFAULT_IDLE_S, Visit, seen_until
 
 # Matomo, like others, lets a visit end after half an hour without a sign.
 STILL_HERE = timedelta(minutes=30)
@@ -41,6 +41,8 @@ class Sighting:
         With the visits up to the moment.
     last
         The latest of them.
+    seen_until
+        When its last sign of life came, idle time capped.
     is_here
         True where the last sign of life is no older than half an hour.
     signs
@@ -49,6 +51,7 @@ class Sighting:
 
     prospect: Prospect
     last: Visit
+    seen_until: datetime
     is_here: bool
     signs: tuple[Sign, ...]
 
@@ -67,6 +70,8 @@ class Watch:
         So long without a visit is a silence.
     together
         People of one account who come within it come together.
+    idle_s
+        No page counts for longer, so that a tab left open keeps nobody in sight.
     price_words
         A page whose address or title holds one of them is a price page.
     """
@@ -75,6 +80,7 @@ class Watch:
     sight: timedelta = timedelta(hours=48)
     silence: timedelta = timedelta(days=14)
     together: timedelta = timedelta(days=7)
+    idle_s: float = DEFAULT_IDLE_S
     price_words: tuple[str, ...] = PRICE_WORDS
 
 
@@ -90,11 +96,14 @@ def look_out(joined: Joined, watch: Watch) -> tuple[Sighting, ...]:
     accounts = _accounts(known, watch)
     found = []
     for prospect, visits in known:
-        if not visits or watch.now - visits[-1].ended_at > watch.sight:
+        if not visits:
+            continue
+        last_sign = seen_until(visits[-1], idle_s=watch.idle_s)
+        if watch.now - last_sign > watch.sight:
             continue
         signs = tuple(_signs(prospect, visits, accounts, watch))
-        is_here = watch.now - visits[-1].ended_at <= STILL_HERE
-        found.append(Sighting(prospect, visits[-1], is_here, signs))
+        is_here = watch.now - last_sign <= STILL_HERE
+        found.append(Sighting(prospect, visits[-1], last_sign, is_here, signs))
     found.sort(
         key=lambda one: (
             not one.is_here,
@@ -129,10 +138,11 @@ def _signs(
     accounts: Mapping[str, frozenset[str]],
     watch: Watch,
 ) -> Iterator[Sign]:
-    recent = [one for one in visits if watch.now - one.ended_at <= watch.sight]
+    ends = [seen_until(one, idle_s=watch.idle_s) for one in visits]
+    recent = [one for one, end in zip(visits, ends, strict=True) if watch.now - end <= watch.sight]
     earlier = [one for one in visits if one not in recent]
     if earlier:
-        silence = recent[0].started_at - earlier[-1].ended_at
+        silence = recent[0].started_at - seen_until(earlier[-1], idle_s=watch.idle_s)
         if silence >= watch.silence:
             yield Sign(Reason.RETURNED, f"back after {silence.days} days without a visit")
     prices = sum(asks_price(one, watch.price_words) for one in recent)

@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from aftertone.desk.visits.table import VisitTable
-from aftertone.desk.visits.visit import DEFAULT_IDLE_S
 
 # Programs that say what they are. Matomo leaves most of them out itself.
 PROGRAM = re.compile(
@@ -36,7 +35,7 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:
-    """What is left out, and how long a page may count.
+    """What is left out.
 
     Attributes
     ----------
@@ -44,13 +43,10 @@ class Sieve:
         The team's own: domains of e-mail addresses, user ids, and beginnings of IP addresses.
     needs_consent
         True where a visit without a stated yes is left out too.
-    idle_s
-        No page counts for longer.
     """
 
     staff: frozenset[str] = frozenset()
     needs_consent: bool = False
-    idle_s: float = DEFAULT_IDLE_S
 
 
 def left_out_of(table: VisitTable, sieve: Sieve) -> Mapping[int, LeftOut]:

@@ -67,16 +67,16 @@ class Visit:
     address: str = ""
     consent: bool | None = None
 
-    @property
-    def ended_at(self) -> datetime:
-        """When the last sign of life came; a tab left open is none beyond the idle limit."""
-        before = sum(self.stays_s[:-1])
-        if self.stays_s:
-            last = max(self.stays_s[-1], (self.length_s or 0) - before)
-            there = before + min(last, DEFAULT_IDLE_S)
-        else:
-            there = min(self.length_s or 0, DEFAULT_IDLE_S * max(1, self.page_count))
-        return self.started_at + timedelta(seconds=there)
+
+def seen_until(visit: Visit, *, idle_s: float) -> datetime:
+    """Return when the last sign of life came; a tab left open is none beyond the idle limit."""
+    before = sum(visit.stays_s[:-1])
+    if visit.stays_s:
+        last = max(visit.stays_s[-1], (visit.length_s or 0) - before)
+        there = before + min(last, idle_s)
+    else:
+        there = min(visit.length_s or 0, idle_s * max(1, visit.page_count))
+    return visit.started_at + timedelta(seconds=there)
 
 
 def duration_s(visit: Visit, *, idle_s: float) -> float | None:

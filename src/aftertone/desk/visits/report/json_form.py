@@ -54,6 +54,7 @@ def lookout_to_json(
                 **_who(one.prospect),
                 "is_here": one.is_here,
                 "last_at": one.last.started_at.isoformat(),
+                "seen_until": one.seen_until.isoformat(),
                 "signs": [
                     {"reason": sign.reason.name.lower(), "seen": sign.seen} for sign in one.signs
                 ],

@@ -102,7 +102,9 @@ def test_the_page_needs_nothing_beside_itself_and_holds_the_table_twin(
             assert not [one for one in attrs if one[0] == "src"]
 
     Counting().feed(page)
-    assert found["svg"] == 1
+    assert page.count('class="skyline"') == 1
+    # The picture, and the mark of each line of the legend.
+    assert found["svg"] == 1 + 5 + 3
     assert found["details"] == 5
     # One a prospect in the table, and one a visit below, each table with its head.
     assert found["tr"] == (1 + 5) + (5 + 16)

@@ -7,9 +7,17 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from aftertone.desk.visits.report.picture import draw_skyline
+from aftertone.desk.visits.report.picture import (
+    AXIS,
+    FOOT,
+    ROW,
+    draw_skyline,
+    draw_towers,
+    marks,
+)
 from aftertone.desk.visits.report.telling import (
     clock,
+    company_below,
     counted,
     heading,
     known_by,
@@ -29,7 +37,10 @@ def skyline_page(skyline: Skyline) -> str:
     return _template().render(
         skyline=skyline,
         zone=skyline.since.tzinfo,
-        picture=Markup(draw_skyline(skyline, with_heading=False)),  # noqa: S704 - its texts are escaped
+        picture=Markup(draw_towers(skyline)),  # noqa: S704 - its texts are escaped
+        marks=[(Markup(one.drawn), one.meaning) for one in marks(skyline)],  # noqa: S704 - our own
+        rows_layout=f"{AXIS}fr repeat({len(skyline.rows)}, minmax(0, {ROW}fr)) {FOOT}fr",
+        company_below=company_below,
         heading=heading(skyline),
         clock=clock(skyline),
         missing=list(missing(skyline)),

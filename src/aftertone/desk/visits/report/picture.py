@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from aftertone.desk.visits.report.telling import (
     STEPS,
+    company_below,
     counted,
     heading,
     hover,
@@ -35,6 +36,8 @@ LONGEST_NAME = 28
 # Between labels of the time axis.
 LABEL_DAYS = (1, 2, 7, 14, 28, 91, 182, 364)
 LEAST_LABEL_WIDTH = 62.0
+# About how wide a letter of the legend is.
+LETTER = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +55,73 @@ class _Axis:
         return (WIDTH - LEFT - RIGHT) / ((self.until - self.since) / DAY)
 
 
-def draw_skyline(skyline: Skyline, *, with_heading: bool = True) -> str:
-    """Return the picture as one SVG element; a page that has its own heading leaves it out."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line of the legend: what is drawn, in a box 15 wide and 18 high, and what it means."""
+
+    drawn: str
+    meaning: str
+
+
+def draw_skyline(skyline: Skyline) -> str:
+    """Return the whole picture as one SVG element."""
+    first = HEAD + LEGEND + AXIS
+    height = first + ROW * len(skyline.rows) + FOOT
+    names = (_name(row, first + ROW * (place + 1) - 6) for place, row in enumerate(skyline.rows))
+    return "\n".join(
+        [
+            _opening(skyline, 0, WIDTH, height),
+            _text(20, 32, "Skyline of visits", size=20, weight="bold"),
+            _text(20, 53, heading(skyline), size=14, fill=MUTED),
+            *_legend(skyline, HEAD + 18),
+            *chain.from_iterable(names),
+            *_towers(skyline, first),
+            "</svg>",
+        ]
+    )
+
+
+def draw_towers(skyline: Skyline) -> str:
+    """Return the picture without heading, legend and names, for a page that keeps them in view.
+
+    It is as high as a head of ``AXIS``, a ``ROW`` for each prospect and a ``FOOT``.
+    """
+    height = AXIS + ROW * len(skyline.rows) + FOOT
+    return "\n".join(
+        [_opening(skyline, LEFT, WIDTH - LEFT, height), *_towers(skyline, AXIS), "</svg>"]
+    )
+
+
+def marks(skyline: Skyline) -> tuple[Mark, ...]:
+    """Return what the marks of the picture mean."""
+    cut = _broken(3, 6, 9) + _box(3, 10, 9, 6, fill=COLOURS[2])
+    return (
+        *(
+            Mark(_box(1, 3, 13, 13, fill=COLOURS[place]), step_name(place))
+            for place in range(len(STEPS))
+        ),
+        Mark("", f"height: duration, a full row is {length(skyline.scale_s)}"),
+        Mark(_diamond(7, 10), "price page"),
+        Mark(_box(3, 16 - STUB, 9, STUB, fill="none", dashed=True), "length unknown"),
+        Mark(cut, "higher than drawn"),
+    )
+
+
+def _opening(skyline: Skyline, left: float, width: float, height: float) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="skyline" '
+        f'viewBox="{left} 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="{FONT}" role="img" '
+        f'aria-label="{escape(_spoken(skyline))}">\n'
+        f'<rect x="{left}" width="{width}" height="{height}" fill="{PAPER}"/>'
+    )
+
+
+def _towers(skyline: Skyline, first: float) -> Iterator[str]:
     axis = _Axis(skyline.since, skyline.until)
-    top = HEAD if with_heading else 8
-    first = top + LEGEND + AXIS
-    bottom = first + ROW * len(skyline.rows)
-    height = bottom + FOOT
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="skyline" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" font-family="{FONT}" role="img" '
-        f'aria-label="{escape(_spoken(skyline))}">',
-        f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>',
-    ]
-    if with_heading:
-        parts.append(_text(20, 32, "Skyline of visits", size=20, weight="bold"))
-        parts.append(_text(20, 53, heading(skyline), size=14, fill=MUTED))
-    parts += _legend(skyline, top + 18)
-    parts += _calendar(axis, first, bottom)
+    yield from _calendar(axis, first, first + ROW * len(skyline.rows))
     for place, row in enumerate(skyline.rows):
-        parts += _row(row, skyline, axis, first + ROW * (place + 1) - 6)
-    return "\n".join([*parts, "</svg>"])
+        yield from _row(row, skyline, axis, first + ROW * (place + 1) - 6)
 
 
 def _spoken(skyline: Skyline) -> str:
@@ -86,21 +135,11 @@ def _legend(skyline: Skyline, y: float) -> Iterator[str]:
     x = 20.0
     yield _text(x, y, "Pages viewed", size=13, fill=MUTED)
     x += 92
-    for place in range(len(STEPS)):
-        yield _box(x, y - 11, 13, 13, fill=COLOURS[place])
-        yield _text(x + 18, y, step_name(place), size=13)
-        x += 32 + 7.4 * len(step_name(place))
-    yield _text(
-        x + 8, y, f"Height: duration, a full row is {length(skyline.scale_s)}", size=13, fill=MUTED
-    )
-    x += 300
-    yield _diamond(x, y - 5)
-    yield _text(x + 10, y, "price page", size=13)
-    yield _box(x + 92, y - 6, 9, STUB, fill="none", dashed=True)
-    yield _text(x + 107, y, "length unknown", size=13)
-    yield _broken(x + 216, y - 12, 9)
-    yield _box(x + 216, y - 8, 9, 10, fill=COLOURS[2])
-    yield _text(x + 231, y, "higher than drawn", size=13)
+    for mark in marks(skyline):
+        yield f'<svg x="{x:.1f}" y="{y - 14:.1f}" width="15" height="18">{mark.drawn}</svg>'
+        x += 20 if mark.drawn else 0
+        yield _text(x, y, mark.meaning, size=13, fill=INK if mark.drawn else MUTED)
+        x += 18 + LETTER * len(mark.meaning)
 
 
 def _calendar(axis: _Axis, top: float, bottom: float) -> Iterator[str]:
@@ -131,14 +170,16 @@ def _calendar(axis: _Axis, top: float, bottom: float) -> Iterator[str]:
             yield _text(x + 3, top - 9, f"{day:%a} {day.day} {day:%b}", size=12, fill=MUTED)
 
 
-def _row(row: Row, skyline: Skyline, axis: _Axis, ground: float) -> Iterator[str]:
-    name, below = row.prospect.name, row.prospect.company
-    if below and below in name:
-        below = ""
-    last = ground - (18 if below else 8)
-    yield _text(20, last, _short(name), size=14, weight="bold")
+def _name(row: Row, ground: float) -> Iterator[str]:
+    below = company_below(row)
+    yield _text(
+        20, ground - (18 if below else 8), _short(row.prospect.name), size=14, weight="bold"
+    )
     if below:
         yield _text(20, ground - 2, _short(below), size=12, fill=MUTED)
+
+
+def _row(row: Row, skyline: Skyline, axis: _Axis, ground: float) -> Iterator[str]:
     yield f'<path d="M{LEFT} {ground}H{WIDTH - RIGHT}" stroke="{MUTED}" stroke-width="1"/>'
     width, places = _places(row, axis)
     for tower, x in zip(row.towers, places, strict=True):

@@ -92,6 +92,12 @@ def page_lines(tower: Tower) -> list[str]:
     return lines
 
 
+def company_below(row: Row) -> str:
+    """Return the company that stands below a name; empty where the name holds it."""
+    company = row.prospect.company
+    return company if company not in row.prospect.name else ""
+
+
 def known_by(row: Row) -> str:
     """Return how the row is known to be theirs."""
     return ", ".join(row.prospect.joined_by)

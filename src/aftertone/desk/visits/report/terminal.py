@@ -5,7 +5,13 @@ from rich.table import Table
 from rich.text import Text
 
 from aftertone.desk.visits.report.picture import day_heights
-from aftertone.desk.visits.report.telling import clock, heading, length, missing
+from aftertone.desk.visits.report.telling import (
+    clock,
+    company_below,
+    heading,
+    length,
+    missing,
+)
 from aftertone.desk.visits.skyline import Row, Skyline
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -33,8 +39,8 @@ def print_skyline(console: Console, skyline: Skyline) -> None:
 
 
 def _cells(row: Row, skyline: Skyline) -> tuple[Text, ...]:
-    company = row.prospect.company
-    below = f"\n{company}" if company and company not in row.prospect.name else ""
+    company = company_below(row)
+    below = f"\n{company}" if company else ""
     prices = sum(one.asks_price for one in row.towers)
     if prices:
         below += f"\nprice page: {prices} of {len(row.towers)}"

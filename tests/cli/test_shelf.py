@@ -123,6 +123,22 @@ def test_a_take_in_which_no_name_could_be_looked_for_says_so(
     assert "no name could be looked for in it" in aftertone("shelf", "list").out
 
 
+def test_a_nickname_is_bleeped_and_answers_for_the_name(
+    aftertone: Command, team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear = heard_by(SungEar("Hello, this is Jordan. It is for Mo about filters."), monkeypatch)
+    write_wav(ear.sing(), tmp_path / "take.wav")
+    wanted = ("shelf", "add", str(tmp_path / "take.wav"), "--consent", "Ana", "--contact", "c-1")
+    assert "'Morgan Vale' was not heard anywhere" in aftertone(*wanted).err
+    done = aftertone(*wanted, "--also", "Mo", "--also", "Morg", "--title", "Mo hears")
+    assert "--title 'Mo hears' holds 'Mo', which is bleeped out" in done.err
+    done = aftertone(*wanted, "--also", "Mo", "--also", "Morg", "--by", "Mia")
+    assert (done.code, done.err) == (0, "")
+    assert 'Bleeped out: name "Mo", 0:' in done.out
+    row = json.loads((team / "shelf.jsonl").read_text("utf-8"))
+    assert row["bleeped"] == "1 name"
+
+
 def test_withdrawn_consent_takes_every_take_of_a_speaker_off(
     aftertone: Command, team: Path, take: str
 ) -> None:
@@ -169,6 +185,8 @@ def test_a_build_without_an_address_says_where_it_works(
         (("build", "-o", "pod", "--url", "ftp://x.example/"), "--url 'ftp://x.example/' must be an address that begins with http:// or https:// and ends with /"),
         (("add", "T", "--consent", "A", "--contact", "c-2"), "there is no contact 'c-2' in "),
         (("add", "T", "--consent", "A", "--company"), "--company bleeps out the company of --contact or --plan, and neither names one"),
+        (("add", "T", "--consent", "A", "--also", "-?"), "--also '-?' has no letter; give the words as they are said"),
+        (("add", "T", "--consent", "A", "--bleep", " "), "--bleep ' ' has no letter"),
         (("add", "T", "--consent", "A", "--bleep-at", "now"), "--bleep-at 'now' is no stretch; write it as 0:32.0-0:34.6 or 32-34.6"),
         (("add", "T", "--consent", "A", "--bleep-at", "3-2"), "--bleep-at '3-2' ends before it begins"),
         (("add", "T", "--consent", "A", "--title", "For Morgan"), "--title 'For Morgan' holds 'morgan', which is bleeped out; leave it"),

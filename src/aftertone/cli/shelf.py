@@ -33,6 +33,10 @@ By = Annotated[str, typer.Option(help="Who writes the consent down; else the nam
 ContactId = Annotated[
     str, typer.Option(metavar="ID", help="The prospect: the name is bleeped out.")
 ]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="What the prospect is called as well: a nickname."),
+]
 Company = Annotated[
     bool, typer.Option("--company", help="Bleep out the prospect's company as well.")
 ]
@@ -69,6 +73,7 @@ def add(  # noqa: PLR0913 - Typer's options are parameters
     by: By = "",
     contact: ContactId = "",
     plan: PlanOption = None,
+    also: Also = None,
     company: Company = False,
     bleep: Bleep = None,
     bleep_at: BleepAt = None,
@@ -94,6 +99,7 @@ def add(  # noqa: PLR0913 - Typer's options are parameters
             read_settings(workspace),
             contact=contact,
             plan=planned,
+            also=also or (),
             company=company,
             bleep=bleep or (),
         ),
@@ -282,10 +288,10 @@ def _tell(made: "BleepedTake", sought: "Sought") -> None:
             "No name could be looked for: nobody is greeted by name, and neither --contact nor "
             "--plan gives one."
         )
-    elif not sought.names:
+    elif not sought.all_names:
         typer.echo(
             "Only the name in the greeting could be looked for; --contact or --plan gives the "
-            "whole name."
+            "whole name, --also a nickname."
         )
 
 

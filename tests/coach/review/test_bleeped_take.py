@@ -1,5 +1,7 @@
 """What is private is not in the sound any more, and what cannot be told is a doubt."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from aftertone.coach.signal import Signals
 from aftertone.coach.transcript import Transcript
 from coach.review.sung import SungEar, signals_of
 
+FLITE = shutil.which("flite")
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = (
     "Hi Morgan, this is Jordan. Your team asked about filters. "
@@ -116,6 +119,52 @@ def test_notes_hold_no_word_of_what_is_bleeped() -> None:
     assert tells("What Vale hears", made, Sought(names=("Morgan Vale",))) == "vale"
     assert tells("Ring 415-555-0132", made, Sought()) == "4155550132"
     assert tells("A calm second take of 2027", made, Sought()) == ""
+
+
+def spoken(*phrases: str, folder: Path) -> tuple[Recording, tuple[Span, ...]]:
+    """Return phrases spoken by a synthetic voice, one behind the other, and where each lies."""
+    parts, spans, at_s = [], [], 0.0
+    for place, phrase in enumerate(phrases):
+        file = folder / f"{place}.wav"
+        subprocess.run([FLITE or "", "-voice", "slt", "-t", phrase, "-o", str(file)], check=True)
+        parts.append(open_recording(file))
+        spans.append(Span(at_s, at_s + parts[-1].duration_s))
+        at_s = spans[-1].end_s
+    return replace(parts[0], samples=np.concatenate([one.samples for one in parts])), tuple(spans)
+
+
+@pytest.mark.model
+@pytest.mark.skipif(FLITE is None, reason="no flite here; .ci/run installs Debian's")
+@pytest.mark.parametrize("called", ["Bobby", "Peggy"])
+def test_a_real_recogniser_no_longer_hears_a_nickname(called: str, tmp_path: Path) -> None:
+    from aftertone.coach.signal import listen  # noqa: PLC0415 - loads the pitch tracker
+    from aftertone.coach.transcript.whisper import WhisperRecogniser  # noqa: PLC0415
+
+    ear = WhisperRecogniser()
+    take, spans = spoken(
+        "Hello, this is Jordan with Alder Foods. I am calling for",
+        called,
+        "about the pump filters your plant asked for. Please tell",
+        called,
+        "that the filters can be there on Thursday. Thank you, and have a good day.",
+        folder=tmp_path,
+    )
+    assert called in ear.transcribe(take, listen(take)).text
+    review = review_recording(take, recogniser=ear)
+    name = "Frederica Vale"
+    without = bleep_take(take, review, recogniser=ear, sought=Sought(names=(name,)))
+    assert [one.partition(",")[0] for one in without.doubts] == [f"{name!r} was not heard anywhere"]
+    made = bleep_take(take, review, recogniser=ear, sought=Sought(names=(name,), also=(called,)))
+    assert made.doubts == ()
+    for span in (spans[1], spans[3]):
+        # The voice's own silence lies around the word.
+        middle = Span(span.start_s + 0.25, span.end_s - 0.25)
+        assert any(
+            one.start_s <= middle.start_s and middle.end_s <= one.end_s for one in made.stretches
+        )
+    again = ear.transcribe(made.recording, listen(made.recording)).text
+    assert called not in again
+    assert "Jordan" in again
 
 
 @pytest.mark.model

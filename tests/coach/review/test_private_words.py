@@ -7,10 +7,14 @@ from aftertone.coach.transcript import find_numbers
 from coach.review import made
 
 
-def covered(text: str, *names: str, words: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+def covered(
+    text: str, *names: str, words: tuple[str, ...] = (), also: tuple[str, ...] = ()
+) -> tuple[str, tuple[str, ...]]:
     """Return the words taken out, the others as dots, and what was sought and not heard."""
     said = made.transcript(text)
-    found = find_private(said, find_numbers(said.words), sought=Sought(names, words), said=None)
+    found = find_private(
+        said, find_numbers(said.words), sought=Sought(names, also, words), said=None
+    )
     shown = [
         word.text if any(word.span.overlap_s(one.span) > 0 for one in found.found) else "."
         for word in said.words
@@ -41,6 +45,28 @@ def test_names_are_found(text: str, names: tuple[str, ...], expected: str) -> No
 
 def test_a_name_that_is_nowhere_is_said() -> None:
     assert covered("Here is the data you asked for.", "Dana") == (". . . . . . .", ("Dana",))
+
+
+@pytest.mark.parametrize(
+    ("text", "also", "expected", "not_heard"),
+    [
+        ("It is for Bob. Tell Robert, please.", ("Bob",), ". . . Bob. . Robert, .", ()),
+        ("This is Jordan for Bob about it.", ("Bobby", "Bob"), ". . . . Bob . .", ()),
+        ("This is Jordan for Bobbie about it.", ("Bobby",), ". . . . Bobbie . .", ()),
+        ("This is Jordan for Robert about it.", ("Bob",), ". . . . Robert . .", ()),
+        ("This is Jordan for JD about it.", ("J.D.",), ". . . . JD . .", ()),
+        ("This is Jordan for somebody about it.", ("Bob",), ". . . . . . .", ("Robert Vale",)),
+    ],
+)
+def test_a_nickname_is_a_name_and_answers_for_it(
+    text: str, also: tuple[str, ...], expected: str, not_heard: tuple[str, ...]
+) -> None:
+    assert covered(text, "Robert Vale", also=also) == (expected, not_heard)
+
+
+def test_nicknames_alone_are_sought_like_names() -> None:
+    assert covered("It is for Bob.", also=("Bob", "Bert")) == (". . . Bob.", ())
+    assert covered("It is for you.", also=("Bob", "Bert")) == (". . . .", ("Bob", "Bert"))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ def sought_from(
     *,
     contact: str,
     plan: Plan | None,
+    also: Sequence[str],
     company: bool,
     bleep: Sequence[str],
 ) -> Sought:
@@ -39,11 +40,19 @@ def sought_from(
             "--company bleeps out the company of --contact or --plan, and neither names one; give "
             'it by --bleep "NAME"'
         )
-    words = [*(companies if company else ()), *(one.strip() for one in bleep)]
+    words = [*(companies if company else ()), *_typed("--bleep", bleep)]
     return Sought(
         names=tuple(dict.fromkeys(one for one in names if one)),
+        also=tuple(dict.fromkeys(_typed("--also", also))),
         words=tuple(dict.fromkeys(one for one in words if one)),
     )
+
+
+def _typed(option: str, texts: Sequence[str]) -> list[str]:
+    for text in texts:
+        if not any(one.isalnum() for one in text):
+            raise InputError(f"{option} {text!r} has no letter; give the words as they are said")
+    return [one.strip() for one in texts]
 
 
 def stretch_from(text: str) -> Span:

@@ -83,7 +83,8 @@ def bleep_take(
         stretches=spans,
         found=tuple(sorted(found, key=lambda one: one.span)),
         doubts=tuple(doubts),
-        names_looked_for=bool(sought.names) or any(one.kind is PrivateKind.NAME for one in found),
+        names_looked_for=bool(sought.all_names)
+        or any(one.kind is PrivateKind.NAME for one in found),
     )
 
 
@@ -129,7 +130,7 @@ def _still_heard(
     again = find_private(
         Transcript(words, Engine("again")),
         find_numbers(words),
-        sought=Sought(names=(*sought.names, *names), words=sought.words),
+        sought=Sought(names=(*sought.all_names, *names), words=sought.words),
         said=None,
         beside=[one.span for one in found if one.kind is PrivateKind.NUMBER],
     )

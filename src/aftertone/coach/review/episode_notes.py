@@ -93,7 +93,11 @@ def _clock(seconds: float) -> str:
 def tells(title: str, take: BleepedTake, sought: Sought) -> str:
     """Return what a title tells of what is bleeped out, or nothing."""
     words = _words(title)
-    for text in (*sought.names, *sought.words, *_named(take)):
+    # A nickname is often as short as two letters, and was named by somebody who knows.
+    for nickname in sought.also:
+        if _words(nickname) <= words:
+            return nickname
+    for text in (*sought.all_names, *sought.words, *_named(take)):
         for word in sorted(_words(text) & words):
             if len(word) >= _TELLING_LETTERS:
                 return word

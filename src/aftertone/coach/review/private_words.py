@@ -4,6 +4,7 @@ What is found is what the recogniser wrote: a name that it heard as another word
 its letters, and one that is not found at all is a doubt that a person has to settle.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -59,12 +60,21 @@ class Sought:
     ----------
     names
         Of the prospect, as they are written.
+    also
+        What the prospect is called as well: a nickname, a title. One of them that is heard
+        answers for a name that is not.
     words
         Others to take out: a company, a product.
     """
 
     names: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Whatever the prospect may be called."""
+        return (*self.names, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,19 +189,26 @@ def find_private(
     found += greeted
     for one in greeted:  # who is greeted is often thanked by name as well
         found += reader.named(one.words, PrivateKind.NAME)
-    not_heard = []
-    for kind, texts in ((PrivateKind.NAME, sought.names), (PrivateKind.WORDS, sought.words)):
-        for text in texts:
-            there = list(reader.named(text, kind))
-            if not there:
-                not_heard.append(text)
-            found += there
+    there, not_heard = _sought_in(reader, sought)
+    found += there
     found += [
         Private(PrivateKind.ADDRESS, one.span, reader.words_in(one.span))
         for one in (said.faults if said else ())
         if one.fault.name == "spelled_address" and one.span is not None
     ]
     return PrivateWords(_once(found), tuple(not_heard))
+
+
+def _sought_in(reader: "_Reader", sought: Sought) -> tuple[list[Private], list[str]]:
+    """Return where what is sought was said, and what of it was not heard."""
+    names = {text: list(reader.named(text, PrivateKind.NAME)) for text in sought.all_names}
+    words = {text: list(reader.named(text, PrivateKind.WORDS)) for text in sought.words}
+    not_heard = [text for text, there in words.items() if not there]
+    if not any(names[text] for text in sought.also):
+        # A nickname is one way more to be called, and need not be said where the name is.
+        wanted = sought.names or sought.also
+        not_heard = [text for text in wanted if not names[text]] + not_heard
+    return [one for there in (*names.values(), *words.values()) for one in there], not_heard
 
 
 def _once(found: Sequence[Private]) -> tuple[Private, ...]:
@@ -309,4 +326,11 @@ def _joined(tokens: Sequence[Token]) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
+    if _sounded(one) == _sounded(other):
+        return 1.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _sounded(word: str) -> str:
+    """Return a word with one spelling of its last sound: Bobbie and Bobby are said alike."""
+    return re.sub(r"(?<=..)(?:ie|ey|i)$", "y", word)

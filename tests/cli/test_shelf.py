@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import feedparser
+import jsonschema
 import pytest
 
 from aftertone.coach.recording import open_recording, write_wav
 from cli.conftest import Command
+from coach.review.schemas import schema
 from coach.review.sung import SungEar, signals_of
 
 TEXT = (
@@ -158,6 +161,41 @@ def test_withdrawn_consent_takes_every_take_of_a_speaker_off(
     done = aftertone("shelf", "build", "-o", "pod")
     assert "Taken away from the folder, since off the shelf: 1" in done.out
     assert list((team / "pod").glob("*.mp3")) == []
+
+
+def test_the_shelf_as_json_fits_its_schema(aftertone: Command, team: Path, take: str) -> None:
+    def printed() -> dict[str, Any]:
+        done = aftertone("shelf", "list", "--json")
+        assert (done.code, done.err) == (0, "")
+        form: dict[str, Any] = json.loads(done.out)
+        jsonschema.validate(form, schema("shelf-1.json"), cls=jsonschema.Draft202012Validator)
+        return form
+
+    assert printed() == {"schema": "aftertone.shelf/1", "takes": [], "withdrawn": []}
+    take_id = added(aftertone, take)
+    (there,) = printed()["takes"]
+    row = json.loads((team / "shelf.jsonl").read_text("utf-8"))
+    assert there.keys() == row.keys() - {"row"}
+    assert (there["take_id"], there["speaker"]) == (take_id, "Jordan Reed")
+    assert there["loudness_lufs"] == pytest.approx(-19.0, abs=0.2)
+    assert there["true_peak_dbtp"] <= -1.0
+    aftertone("shelf", "remove", take_id, "--reason", "left", "--by", "Mia")
+    form = printed()
+    assert form["takes"] == []
+    (gone,) = form["withdrawn"]
+    assert (gone["take_id"], gone["recorded_by"], gone["reason"]) == (take_id, "Mia", "left")
+
+
+def test_a_row_of_before_takes_were_measured_is_read(
+    aftertone: Command, team: Path, take: str
+) -> None:
+    added(aftertone, take)
+    path = team / "shelf.jsonl"
+    row = json.loads(path.read_text("utf-8"))
+    del row["loudness_lufs"], row["true_peak_dbtp"]
+    path.write_text(json.dumps(row) + "\n", "utf-8")
+    (there,) = json.loads(aftertone("shelf", "list", "--json").out)["takes"]
+    assert (there["loudness_lufs"], there["true_peak_dbtp"]) == (None, None)
 
 
 def test_a_build_without_an_address_says_where_it_works(

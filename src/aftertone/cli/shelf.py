@@ -2,7 +2,6 @@
 
 import getpass
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +13,10 @@ from aftertone.errors import InputError, did_you_mean
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from aftertone.cli.joins.shelving import Wanted
     from aftertone.coach.plan import Plan
-    from aftertone.coach.recording import Span
     from aftertone.coach.review import Review
     from aftertone.coach.review.bleeped_take import BleepedTake
-    from aftertone.coach.review.private_words import Sought
     from aftertone.workspace import Shelf, ShelvedTake, Workspace
 
 shelf = typer.Typer(
@@ -53,18 +51,6 @@ Listened = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What the user asked for, beside the take and the consent."""
-
-    sought: "Sought"
-    by_hand: "tuple[Span, ...]"
-    title: str
-    listened: bool
-    preview: Path | None
-    by: str
-
-
 @shelf.command()
 def add(  # noqa: PLR0913 - Typer's options are parameters
     take: Annotated[Path, typer.Argument(help="The recording.", metavar="TAKE")],
@@ -86,6 +72,13 @@ def add(  # noqa: PLR0913 - Typer's options are parameters
 ) -> None:
     """Bleep numbers and names out of a take and put it on the shelf, by its speaker's consent."""
     from aftertone.cli.joins.bleeping import sought_from, stretch_from
+    from aftertone.cli.joins.shelving import (
+        Wanted,
+        put_on_shelf,
+        refuse_doubts,
+        tell,
+        write_preview,
+    )
     from aftertone.cli.review import plan_at
     from aftertone.workspace import need_workspace, read_settings
 
@@ -93,7 +86,7 @@ def add(  # noqa: PLR0913 - Typer's options are parameters
         raise InputError("--consent is empty; name who speaks in the take and agreed to be heard")
     workspace = need_workspace(Path.cwd())
     planned = plan_at(plan)
-    wanted = _Wanted(
+    wanted = Wanted(
         sought=sought_from(
             workspace,
             read_settings(workspace),
@@ -110,12 +103,12 @@ def add(  # noqa: PLR0913 - Typer's options are parameters
         by=_who(by),
     )
     reviewed, made = _bleep(take, wanted, plan=planned, goal=goal, context=context, engine=engine)
-    _tell(made, wanted.sought)
+    tell(made, wanted.sought)
     if preview is not None:
-        _write_preview(made, preview)
+        write_preview(made, preview)
         return
-    _refuse_doubts(made, take, listened=listened)
-    _shelve(workspace, reviewed, made, speaker=consent.strip(), wanted=wanted)
+    refuse_doubts(made, take, listened=listened)
+    put_on_shelf(workspace, reviewed, made, speaker=consent.strip(), wanted=wanted)
 
 
 @shelf.command()
@@ -159,6 +152,7 @@ def list_(
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="Also what was taken off, by whom and why.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List what stands on the shelf, by whose consent, and what was bleeped out."""
     from rich.console import Console
@@ -166,6 +160,14 @@ def list_(
     from aftertone.workspace import need_workspace
 
     there = _shelf(need_workspace(Path.cwd()))
+    if as_json:
+        import json
+
+        from aftertone.workspace.shelf_form import shelf_to_json
+
+        form = shelf_to_json(there)
+        typer.echo(json.dumps(form, indent=2, ensure_ascii=False, allow_nan=False))
+        return
     console = Console(highlight=False)
     if not there.takes:
         typer.echo("The shelf is empty; `aftertone shelf add TAKE --consent SPEAKER` fills it.")
@@ -238,7 +240,7 @@ def _who(by: str) -> str:
 
 def _bleep(
     take: Path,
-    wanted: _Wanted,
+    wanted: "Wanted",
     *,
     plan: "Plan | None",
     goal: GoalOption,
@@ -264,100 +266,6 @@ def _bleep(
         recording, review, recogniser=ear, sought=wanted.sought, by_hand=wanted.by_hand
     )
     return review, made
-
-
-# --- what is said, written and refused ------------------------------------------------------------
-
-
-def _tell(made: "BleepedTake", sought: "Sought") -> None:
-    """Say what was found and bleeped; here, in the terminal alone, with its words."""
-    from aftertone.coach.review.wording import clean
-    from aftertone.units import seconds_to_clock
-
-    for one in made.found:
-        heard = f' "{clean(one.words)}"' if one.words else ""
-        unsure = ", by its likeness to what was sought" if one.spelled_otherwise else ""
-        typer.echo(
-            f"Bleeped out: {one.kind}{heard}, {seconds_to_clock(one.span.start_s)} to "
-            f"{seconds_to_clock(one.span.end_s)}{unsure}"
-        )
-    if not made.found:
-        typer.echo("Nothing was found to bleep out: no number, and no name.")
-    if not made.names_looked_for:
-        typer.echo(
-            "No name could be looked for: nobody is greeted by name, and neither --contact nor "
-            "--plan gives one."
-        )
-    elif not sought.all_names:
-        typer.echo(
-            "Only the name in the greeting could be looked for; --contact or --plan gives the "
-            "whole name, --also a nickname."
-        )
-
-
-def _write_preview(made: "BleepedTake", preview: Path) -> None:
-    from aftertone.coach.recording.encoding import encoded_sound
-    from aftertone.tables import write_atomically
-
-    write_atomically(preview, encoded_sound(made.recording).content)
-    typer.echo(f"Written: {preview}; nothing is on the shelf yet")
-    for doubt in made.doubts:
-        typer.echo(f"Listen for this: {doubt}.")
-
-
-def _refuse_doubts(made: "BleepedTake", take: Path, *, listened: bool) -> None:
-    if made.doubts and not listened:
-        raise InputError(
-            f"{take} is not on the shelf, since only a listener can tell: {'; '.join(made.doubts)}. "
-            "Hear it by --preview OUT.mp3, add what is missing by --bleep-at FROM-TO, then give "
-            "--listened"
-        )
-
-
-def _shelve(
-    workspace: "Workspace",
-    review: "Review",
-    made: "BleepedTake",
-    *,
-    speaker: str,
-    wanted: _Wanted,
-) -> None:
-    from datetime import UTC, datetime
-    from hashlib import sha256
-
-    from aftertone.coach.recording.encoding import encoded_sound
-    from aftertone.coach.review.episode_notes import bleeped_in_words, episode_notes, tells
-    from aftertone.workspace import ShelvedTake, audio_name, shelve, take_id_of
-
-    notes = episode_notes(review, made)
-    told = tells(wanted.title, made, wanted.sought)
-    if told:
-        raise InputError(f"--title {wanted.title!r} holds {told!r}, which is bleeped out; leave it")
-    sound = encoded_sound(made.recording)
-    source = review.source.sha256
-    take = ShelvedTake(
-        take_id=take_id_of(source),
-        speaker=speaker,
-        agreed_at=datetime.now(UTC).replace(microsecond=0),
-        recorded_by=wanted.by,
-        take_sha256=source,
-        audio_file=audio_name(sound.content, sound.suffix),
-        media_type=sound.media_type,
-        audio_bytes=len(sound.content),
-        audio_sha256=sha256(sound.content).hexdigest(),
-        duration_s=round(made.recording.duration_s, 3),
-        title=wanted.title or notes.title,
-        notes=notes.text,
-        bleeped=bleeped_in_words(made),
-        names_looked_for=made.names_looked_for,
-        listened_by=wanted.by if wanted.listened else "",
-    )
-    shelve(workspace, take, content=sound.content)
-    typer.echo(f"On the shelf: {take.take_id}, {take.title}")
-    typer.echo(
-        f"Consent of {speaker}, written down by {take.recorded_by}. A voice tells who speaks, "
-        "whatever is bleeped out."
-    )
 
 
 # --- the shelf ------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ class ShelvedTake:
         False where no name was known, so that one may be left in it.
     listened_by
         Who listened to it because the recogniser was unsure; empty where nobody had to.
+    loudness_lufs, true_peak_dbtp
+        What a meter says of the bleeped sound; None where it was not measured.
     """
 
     take_id: str
@@ -60,6 +62,8 @@ class ShelvedTake:
     bleeped: str
     names_looked_for: bool
     listened_by: str = ""
+    loudness_lufs: float | None = None
+    true_peak_dbtp: float | None = None
     row: str = "shelved"
 
     def __post_init__(self) -> None:
@@ -194,7 +198,15 @@ def _shelved_from(record: Mapping[str, Any]) -> ShelvedTake:
         bleeped=str(record["bleeped"]),
         names_looked_for=bool(record["names_looked_for"]),
         listened_by=str(record.get("listened_by", "")),
+        loudness_lufs=_figure(record, "loudness_lufs"),
+        true_peak_dbtp=_figure(record, "true_peak_dbtp"),
     )
+
+
+def _figure(record: Mapping[str, Any], name: str) -> float | None:
+    """Return a figure that rows of earlier days lack."""
+    value = record.get(name)
+    return None if value is None else float(value)
 
 
 def _withdrawal_from(record: Mapping[str, Any]) -> Withdrawal:

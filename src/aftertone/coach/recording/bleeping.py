@@ -18,8 +18,9 @@ FADE_S = 0.01
 MARGIN_S = 0.25
 # Two stretches nearer to each other than this leave no whole word between them.
 _JOINED_BELOW_S = 0.3
-# The tone is as loud as the speech, within what is comfortable to hear.
-_TONE_RMS = (0.03, 0.15)
+# The tone is as loud as the speech; of a take that is quiet the tone is too, since both are made
+# louder together.
+_TONE_RMS = (0.001, 0.15)
 _LOUD_FRAME_S = 0.05
 
 
@@ -79,7 +80,7 @@ def _fade(count: int) -> NDArray[np.float64]:
 
 
 def _tone_rms(recording: Recording) -> float:
-    """Return how loud the speech is in its loud frames, within comfortable bounds."""
+    """Return how loud the speech is in its loud frames, within bounds."""
     step = max(1, round(_LOUD_FRAME_S * recording.rate_hz))
     count = len(recording.samples) // step
     if not count:

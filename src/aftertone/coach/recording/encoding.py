@@ -14,8 +14,10 @@ from aftertone.errors import MissingEngine
 # What podcasts are made in: MP3, which every player reads, at a rate that the oldest of them know;
 # 64 kb/s in one channel is beyond what speech needs.
 _CODEC = "libmp3lame"
-_RATE_HZ = 44_100
+RATE_HZ = 44_100
 _BITS_PER_S = 64_000
+# LAME scales what it is given by this at such a bit rate.
+_LAME_SCALES_BY = 0.95
 _BLOCK = 1152
 
 
@@ -43,18 +45,18 @@ def encoded_sound(recording: Recording) -> EncodedSound:
 
     The same samples give the same bytes.
     """
-    wide = at_rate(recording, _RATE_HZ)
-    pcm = np.clip(np.round(wide.samples * 2.0**15), -(2**15), 2**15 - 1).astype(np.int16)
+    wide = at_rate(recording, RATE_HZ)
+    samples = (wide.samples / _LAME_SCALES_BY).astype(np.float32)
     out = io.BytesIO()
     with av.open(
         out, "w", format="mp3", options={"id3v2_version": "0", "fflags": "+bitexact"}
     ) as container:
         stream = _stream(container)
-        for start in range(0, len(pcm), _BLOCK):
+        for start in range(0, len(samples), _BLOCK):
             frame = av.AudioFrame.from_ndarray(
-                pcm[None, start : start + _BLOCK], format="s16p", layout="mono"
+                samples[None, start : start + _BLOCK], format="fltp", layout="mono"
             )
-            frame.sample_rate, frame.pts = _RATE_HZ, start
+            frame.sample_rate, frame.pts = RATE_HZ, start
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return EncodedSound(out.getvalue())
@@ -62,7 +64,7 @@ def encoded_sound(recording: Recording) -> EncodedSound:
 
 def _stream(container: Any) -> Any:
     try:
-        stream = container.add_stream(_CODEC, rate=_RATE_HZ)
+        stream = container.add_stream(_CODEC, rate=RATE_HZ)
     except av.codec.codec.UnknownCodecError:
         raise MissingEngine(
             f"writing MP3 needs the codec {_CODEC}, which this build of PyAV lacks; install PyAV "
@@ -70,5 +72,5 @@ def _stream(container: Any) -> Any:
         ) from None
     stream.bit_rate = _BITS_PER_S
     stream.layout = "mono"
-    stream.format = "s16p"
+    stream.format = "fltp"
     return stream

@@ -17,7 +17,7 @@ from statistics import median
 
 from aftertone.coach.message import check_message
 from bench.message_lessons import TUNING, labelled_rows
-from bench.speed.startup import EMPTY, _interval
+from bench.speed.startup import EMPTY, _interval, usual_environment
 
 PAIRS = int(os.environ.get("AFTERTONE_BENCH_PAIRS", "30"))
 GOAL_S, GOAL_A_MINUTE = 0.3, 5000
@@ -101,11 +101,9 @@ def _rate() -> str:
 
 
 def _took(command: list[str]) -> Took:
-    # As a user's machine does it: the byte code is kept.
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env=kept)
+    subprocess.run(command, check=True, capture_output=True, env=usual_environment())
     clock_s = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Took(clock_s, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

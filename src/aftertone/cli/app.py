@@ -1,6 +1,8 @@
 """Puts the commands together. A command's file is loaded only when it is asked for."""
 
+import atexit
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -126,6 +128,10 @@ def main(arguments: list[str] | None = None) -> None:
     # The recogniser's OpenMP threads would otherwise spin while they wait for each other: beside
     # other busy programs one review then took 80 s instead of 12 s (docs/speed.md).
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # Loading makes tens of thousands of objects that all stay: looking for garbage among them, again
+    # and again and once more at the end, took a tenth of a second of `aftertone check`.
+    gc.set_threshold(50_000, 20, 20)
+    atexit.register(gc.freeze)
     commands: Any = get_command(app)
     take_plain_values(commands)
     try:

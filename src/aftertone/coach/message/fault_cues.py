@@ -81,14 +81,11 @@ def fault_cues(message: Message, hits: Mapping[str, Sequence[Hit]]) -> list[set[
     all_words = len(message.tokens)
     # Some faults are of the whole message: every clause sees which words stand anywhere in it.
     whole |= {f"any:{one[2:]}" for own in this.cues for one in own if one.startswith("w:")}
+    places = [(name, one) for name, these in hits.items() for one in these]
     cues, before, earlier = [], 0, set[str]()
     for clause, own, asks in zip(this.clauses, this.cues, asked, strict=True):
         found = whole | {one for one in own if one.partition(":")[0] in _KEPT}
-        found |= {
-            f"rule:{name}"
-            for name, these in hits.items()
-            if any(_overlaps(clause, one) for one in these)
-        }
+        found |= {f"rule:{name}" for name, one in places if _overlaps(clause, one)}
         said = [part for part, hit in parts.items() if _overlaps(clause, hit)]
         found |= {f"part:{part.value}" for part in said}
         if Part.NEXT_STEP in said:
@@ -106,7 +103,11 @@ def fault_cues(message: Message, hits: Mapping[str, Sequence[Hit]]) -> list[set[
 
 def word_vectors(message: Message) -> NDArray[np.float32]:
     """Return the vector of each word."""
-    return load_network().vectors([token.text for token in message.tokens])
+    known = message.memo.get("vectors")
+    if not isinstance(known, np.ndarray):
+        known = load_network().vectors([token.text for token in message.tokens])
+        message.memo["vectors"] = known
+    return known
 
 
 def clause_vectors(message: Message) -> NDArray[np.float32]:

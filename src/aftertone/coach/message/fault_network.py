@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from aftertone.coach.message.learnt_tables import Floats, Stepped, read_tables
+from aftertone.coach.message.learnt_tables import Floats, Stepped, product, read_tables
 from aftertone.coach.message.weights import Shares
 
 FILE = "fault_network"
@@ -106,9 +106,11 @@ class FaultNetwork:
         table = self.tables
         whole = self._sums(cues[:1], self.whole)
         looks = self._sums(cues, self.own) + whole + table["rest"]
-        looks += clauses @ table["clauses"] + self._heard(words, sizes) @ table["heard"]
+        looks += product(clauses, table["clauses"])
+        looks += self._heard(words, sizes) @ table["heard"]
         hidden = _positive(looks)
-        hidden = hidden + _positive(_with_neighbours(hidden) @ table["near"] + table["near_rest"])
+        near = product(_with_neighbours(hidden), table["near"])
+        hidden = hidden + _positive(near + table["near_rest"])
         most, mean = hidden.max(axis=0), hidden.mean(axis=0)
         message = _positive(
             np.concatenate((most, mean)) @ table["whole"] + table["whole_rest"] + whole[0]
@@ -124,9 +126,11 @@ class FaultNetwork:
 
     def _sums(self, cues: Sequence[AbstractSet[str]], known: Mapping[str, int]) -> Floats:
         # Row 0 is empty: every clause has one cue at least.
-        rows = [[0, *sorted(known[one] for one in own if one in known)] for own in cues]
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        flat = [one for own in rows for one in own]
+        flat: list[int] = []
+        starts: list[int] = []
+        for own in cues:
+            starts.append(len(flat))
+            flat += [0, *sorted(row for row in map(known.get, own) if row is not None)]
         found: Floats = np.add.reduceat(self.looks.rows(flat), starts, axis=0)
         return found
 
@@ -138,7 +142,7 @@ class FaultNetwork:
         # Nothing is heard across the bounds of a clause.
         three[starts, :width] = 0
         three[starts[1:] - 1, 2 * width :] = 0
-        heard = _positive(three @ self.tables["three"] + self.tables["three_rest"])
+        heard = _positive(product(three, self.tables["three"]) + self.tables["three_rest"])
         found: Floats = np.maximum.reduceat(heard, starts)
         return found
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from aftertone.coach.message.fault_cues import clause_vectors, fault_cues, word_vectors
 from aftertone.coach.message.fault_network import FaultNetwork, load_fault_network
-from aftertone.coach.message.learnt_tables import LearntTables, read_tables
+from aftertone.coach.message.learnt_tables import LearntTables, product, read_tables
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts import read_parts
 from aftertone.coach.message.phrases import Hit, hit_over
@@ -85,12 +85,13 @@ class Likely:
     ----------
     anywhere
         In the whole message.
-    shares
+    by_weights, by_network
         In each clause, as weights and network see it: they tell where.
     """
 
     anywhere: float
-    shares: Shares
+    by_weights: Shares
+    by_network: Shares
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +123,7 @@ class FaultWeights:
         if not message.tokens:
             return {}
         cues, clauses = fault_cues(message, hits), clause_vectors(message)
-        by_weights = self.weights.shares(cues, beside=clauses @ self.vectors)
+        by_weights = self.weights.shares(cues, beside=product(clauses, self.vectors))
         by_network = by_weights
         if self.network is not None:
             by_network = self.network.shares(
@@ -136,7 +137,8 @@ class FaultWeights:
                 self.mixes.get(name, Mix()).likely(
                     sum(own), sum(by_network[name]), ruled=bool(hits.get(name))
                 ),
-                [one + other for one, other in zip(own, by_network[name], strict=True)],
+                own,
+                by_network[name],
             )
             for name, own in by_weights.items()
         }
@@ -191,11 +193,12 @@ def _verdict(message: Message, hits: Sequence[Hit], found: Likely, bar: FaultBar
         return Verdict(tuple(hits) if likely >= bar.agreed else (), likely)
     if likely < bar.alone:
         return Verdict((), likely)
-    return Verdict((_place(message, found.shares),), likely, learnt=True)
+    return Verdict((_place(message, found),), likely, learnt=True)
 
 
-def _place(message: Message, shares: Shares) -> Hit:
+def _place(message: Message, found: Likely) -> Hit:
     """Return the likeliest clause, with the next of its sentence where that is likely too."""
+    shares = [one + other for one, other in zip(found.by_weights, found.by_network, strict=True)]
     clauses = read_parts(message).clauses
     best = max(range(len(shares)), key=shares.__getitem__)
     tokens = list(clauses[best].tokens)

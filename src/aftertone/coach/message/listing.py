@@ -1,7 +1,7 @@
 """Lists within a sentence: three or more things in a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.message.message import Message, Token
@@ -52,8 +52,16 @@ class Listing:
         return sum(thing.split()[-1][:1].isupper() for thing in self.things)
 
 
-def find_lists(message: Message, sentence: tuple[Token, ...]) -> Iterator[Listing]:
-    """Yield each list of three or more things in a sentence."""
+def find_lists(message: Message, sentence: tuple[Token, ...]) -> Sequence[Listing]:
+    """Return each list of three or more things in a sentence."""
+    place = f"lists:{sentence[0].start_char}"
+    known = message.memo.get(place)
+    if not isinstance(known, tuple):
+        known = message.memo[place] = tuple(_lists(message, sentence))
+    return known
+
+
+def _lists(message: Message, sentence: tuple[Token, ...]) -> Iterator[Listing]:
     start, end = sentence[0].start_char, sentence[-1].end_char
     for found in _LIST.finditer(message.text, start, end):
         things: list[str] = []

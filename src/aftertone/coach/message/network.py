@@ -11,7 +11,13 @@ from zlib import crc32
 
 import numpy as np
 
-from aftertone.coach.message.learnt_tables import Floats, Integers, Stepped, read_tables
+from aftertone.coach.message.learnt_tables import (
+    Floats,
+    Integers,
+    Stepped,
+    product,
+    read_tables,
+)
 
 # How far apart the three words are that a layer looks at.
 REACH = (1, 2, 4)
@@ -62,10 +68,11 @@ class Network:
             near = np.concatenate(
                 (_moved(hidden, -step), hidden, _moved(hidden, step)), axis=1, dtype=np.float32
             )
-            hidden = hidden + _positive(near @ table[f"near{layer}"] + table[f"near{layer}_rest"])
+            near = product(near, table[f"near{layer}"])
+            hidden = hidden + _positive(near + table[f"near{layer}_rest"])
         most, mean = hidden.max(axis=0), hidden.mean(axis=0)
         read = _positive(hidden + most @ table["most"])
-        scores = read @ table["here"] + table["here_rest"]
+        scores = product(read, table["here"]) + table["here_rest"]
         nowhere = np.concatenate((most, mean)) @ table["nowhere"] + table["nowhere_rest"]
         top = np.maximum(scores.max(axis=0), nowhere)
         grown = np.exp(scores - top)
@@ -83,13 +90,16 @@ class Network:
         self, words: Sequence[str], cues: Sequence[Sequence[str]], whole: Sequence[str]
     ) -> Floats:
         known = self.cues
-        rows = [[known[one] for one in own if one in known] for own in cues]
-        starts = np.cumsum([0, *(len(own) + 1 for own in rows[:-1])])
-        # Row 0 is empty: every word has one cue at least.
-        flat = [one for own in rows for one in (0, *own)]
+        flat: list[int] = []
+        starts: list[int] = []
+        for own in cues:
+            starts.append(len(flat))
+            # Row 0 is empty: every word has one cue at least.
+            flat.append(0)
+            flat += [row for row in map(known.get, own) if row is not None]
         looks = np.add.reduceat(self.looks.rows(flat), starts, axis=0)
         looks += self.looks.rows([known[one] for one in whole if one in known]).sum(axis=0)
-        looks += self.vectors(words) @ self.tables["vectors_in"] + self.tables["rest"]
+        looks += product(self.vectors(words), self.tables["vectors_in"]) + self.tables["rest"]
         return _positive(looks)
 
 

@@ -9,7 +9,8 @@ all others share one. A regular expression over words so written is short, and q
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 # What stands for the end of a sentence, a word that a phrase does not know, and such a figure.
@@ -26,24 +27,86 @@ _UNITS = {
     "@": ".",
 }
 _ANY_FIGURE = "#"
+# A bracket with what is in it, or a word, each with the mark that it may be missing; any other sign.
+_PIECE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)\s*(\??)|([^\s()|?]+)\s*(\??)|([()|?])")
+_WORDS_ALONE, _WORDS = re.compile(r"[a-z'|]+"), re.compile(r"[a-z' |]+")
+# A word that is not followed by a question mark.
+_SURE = re.compile(r"[^\s?]+(?!\s*\?)(?![^\s?])")
+# So many signs may stand for one of them.
+_LONGEST_UNIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """One of some words that a phrase cannot do without.
+
+    Attributes
+    ----------
+    words
+        Of these a text must hold one,
+    within
+        at most so many signs after what was needed before.
+    spelled
+        Some words in a row, of which one must stand there; none where one word is enough.
+    """
+
+    words: frozenset[str]
+    within: int
+    spelled: Sequence[str] = ()
 
 
 class Phrase:
-    """One phrase, and sets of words of each of which it needs one.
+    """One phrase: read as far as a text holds what it needs, made into a pattern when it can stand there.
 
-    Its regular expression is made when a text is first looked through for it.
+    ``needed`` are sets of words, each of which a text must hold one of, as far as it is read.
     """
 
-    def __init__(self, signs: Sequence[str], needed: Sequence[frozenset[str]]) -> None:
-        self.needed = needed
-        self._signs = signs
+    def __init__(self, text: str) -> None:
+        self.text = text.lower()
+        self.needed: Sequence[frozenset[str]] = ()
         self._codes: dict[str, str] = {}
+        # What it needs as far as it is read, up to which piece, and the signs that may come in between.
+        self._read: tuple[Sequence[_Need], int, int] = ((), 0, 0)
+
+    def may_stand_in(self, line: "Glance") -> bool:
+        """Say whether a text holds what is needed, in its order and near enough to each other."""
+        needs, place, between = self._read
+        words = line.words
+        while place < len(self._pieces):
+            group, may_lack, word, may_lack_it, _ = self._pieces[place]
+            place += 1
+            need = _need_of(group, word, between)
+            if may_lack or may_lack_it or not need.words:
+                between = need.within
+            else:
+                needs, between = (*needs, need), need.within - between - 1
+                if words.isdisjoint(need.words):
+                    break
+        self.needed = tuple(one.words for one in needs)
+        self._read = needs, place, between
+        return line.holds(needs)
+
+    @cached_property
+    def _pieces(self) -> Sequence[tuple[str, str, str, str, str]]:
+        pieces = _PIECE.findall(self.text)
+        # Of alternatives without a bracket, or brackets three deep, nothing is known.
+        return [] if any(other for *_, other in pieces) else pieces
+
+    def check_brackets(self) -> None:
+        """Raise a ValueError where brackets do not match."""
+        depth = 0
+        for one in self.text:
+            depth += (one == "(") - (one == ")")
+            if depth < 0:
+                raise ValueError(f"the phrase {self.text!r} closes a bracket that it never opened")
+        if depth:
+            raise ValueError(f"a bracket is not closed in {self.text!r}")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The regular expression over a text with one character a word."""
         regex, repeatable = [], False
-        for sign in self._signs:
+        for sign in _SIGN.findall(self.text):
             if sign in {"(", ")", "|"} or (sign == "?" and repeatable):
                 regex.append("(?:" if sign == "(" else sign)
                 repeatable = sign == ")"
@@ -68,7 +131,7 @@ class Phrase:
         if sign in _UNITS:
             return _UNITS[sign]
         if sign == _ANY_FIGURE:
-            signs = "|".join(self._signs).replace("(", "").replace(")", "").split("|")
+            signs = "|".join(_SIGN.findall(self.text)).replace("(", "").replace(")", "").split("|")
             return _one_of([_FIGURE, *(self._code(one) for one in signs if _NUMBER.fullmatch(one))])
         if sign.startswith("("):
             return _one_of([self._code(one) for one in sign[1:-1].split("|")])
@@ -92,46 +155,83 @@ def _one_of(codes: Sequence[str]) -> str:
     return f"[{''.join(f'{chr(a)}-{chr(b)}' if b > a else chr(a) for a, b in runs)}]"
 
 
-def read_phrase(phrase: str) -> Phrase:
-    """Return a phrase; one whose brackets do not match is a ValueError."""
-    signs = _SIGN.findall(phrase.lower())
-    needed, end = _needed(signs, 0)
-    if end != len(signs):
-        raise ValueError(f"the phrase {phrase!r} closes a bracket that it never opened")
-    return Phrase(signs, needed)
+def _need_of(group: str, word: str, between: int) -> _Need:
+    """Return what a bracket or a word needs, without words where that is not plain to see.
 
-
-def _needed(signs: Sequence[str], place: int) -> tuple[list[frozenset[str]], int]:
-    """Return what alternatives from a place on need, and where they end.
-
-    Of each set of words a text must hold one.
+    ``within`` counts as many signs as it takes at most, and those that may stand before it.
     """
-    needs: list[list[frozenset[str]]] = [[]]
-    while place < len(signs) and signs[place] != ")":
-        sign = signs[place]
-        needed: list[frozenset[str]] = []
-        if sign == "|":
-            needs.append([])
-            place += 1
-            continue
-        if sign == "(":
-            needed, place = _needed(signs, place + 1)
-            if place == len(signs):
-                raise ValueError(f"a bracket is not closed in {' '.join(signs)!r}")
-        elif sign.startswith("("):
-            needed = [frozenset(sign[1:-1].split("|"))]
-        elif sign not in _UNITS and sign != _ANY_FIGURE:
-            needed = [frozenset((sign,))]
-        place += 1
-        if place < len(signs) and signs[place] == "?":
-            place += 1
-        else:
-            needs[-1] += needed
-    if len(needs) == 1:
-        return needs[0], place
-    # One of several: what one of them needs most narrowly, together.
-    narrow = [min(one, key=len) for one in needs if one]
-    return [frozenset[str]().union(*narrow)] if len(narrow) == len(needs) else [], place
+    if not group:
+        if word in _UNITS or word == _ANY_FIGURE:
+            return _Need(frozenset(), between + _LONGEST_UNIT)
+        return _Need(frozenset((word,)), between + 1)
+    alternatives = group.split("|")
+    if _WORDS_ALONE.fullmatch(group):
+        return _Need(frozenset(alternatives), between + 1)
+    # Each sign of it takes a character at least.
+    within = between + (len(group) if "(" in group else max(map(len, alternatives)))
+    if _WORDS.fullmatch(group):
+        split = [one.split() for one in alternatives]
+        if all(split):
+            return _Need(
+                frozenset(one[0] for one in split), within, [f" {' '.join(one)} " for one in split]
+            )
+    begins = set()
+    for one in () if "(" in group else alternatives:
+        sure = [word for word in _SURE.findall(one) if word not in _UNITS and word != _ANY_FIGURE]
+        if not sure:
+            break
+        begins.add(sure[0])
+    else:
+        return _Need(frozenset(begins), within)
+    return _Need(frozenset(), within)
+
+
+# So far lie two sentences apart where words are counted.
+_APART = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A text as it is looked at first, to see what cannot stand in it.
+
+    Attributes
+    ----------
+    words
+        The different words.
+    places
+        Where each stands, in words; the sentences lie far apart.
+    spelled
+        All in a row with spaces between them.
+    """
+
+    words: frozenset[str]
+    places: Mapping[str, Sequence[int]]
+    spelled: str
+
+    def holds(self, needs: Sequence[_Need]) -> bool:
+        """Say whether all that is needed stands in one sentence, in order and near to each other."""
+        ends: Sequence[int] = ()
+        for number, need in enumerate(needs):
+            found = need.words & self.words
+            if need.spelled and not any(one in self.spelled for one in need.spelled):
+                return False
+            there = [place for word in found for place in self.places[word]]
+            if number:
+                there = [one for one in there if any(0 < one - end <= need.within for end in ends)]
+            if not there:
+                return False
+            ends = there
+        return True
+
+
+def glance_at(sentences: Sequence[Sequence[str]]) -> Glance:
+    """Return a text as it is looked at first."""
+    places: dict[str, list[int]] = {}
+    for number, words in enumerate(sentences):
+        for place, word in enumerate(words, start=number * _APART):
+            places.setdefault(word, []).append(place)
+    spelled = SENTENCE_END.join(f" {' '.join(words)} " for words in sentences)
+    return Glance(frozenset(places), places, spelled)
 
 
 @lru_cache(maxsize=10_000)

@@ -4,16 +4,17 @@ A phrase never runs over the end of a sentence. Words of six letters and more ma
 a recogniser hears them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from aftertone.coach.message.message import Message, Token
-from aftertone.coach.message.phrase import SENTENCE_END, Phrase, plain_sign, read_phrase
+from aftertone.coach.message.phrase import SENTENCE_END, Glance, Phrase, glance_at, plain_sign
 
 # Shorter words become other words when a letter changes.
 SHORTEST_FUZZY = 6
+# Whatever is no letter of a word becomes a space.
+_LETTERS = {code: " " for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,21 @@ class Phrases:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[a-z']+", " ".join(self.phrases).lower()))
+        return frozenset(" ".join(self.phrases).lower().translate(_LETTERS).split())
 
     @cached_property
     def _alike(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the long words by their first and last letter, which a letter misheard leaves alone."""
-        alike: dict[str, tuple[str, ...]] = {}
-        for one in sorted(one for one in self._words if len(one) >= SHORTEST_FUZZY):
-            alike[one[0] + one[-1]] = (*alike.get(one[0] + one[-1], ()), one)
-        return alike
+        """Return the long words by their first and last letter."""
+        return _by_ends(one for one in self._words if len(one) >= SHORTEST_FUZZY)
 
     @cached_property
-    def _read(self) -> tuple[Phrase, ...]:
-        return tuple(read_phrase(one) for one in self.phrases)
+    def _each(self) -> tuple[Phrase, ...]:
+        return tuple(map(Phrase, self.phrases))
 
     def prepare(self) -> None:
         """Read every phrase now; one that cannot be read is a ValueError."""
-        for one in self._read:
+        for one in self._each:
+            one.check_brackets()
             assert one.pattern.pattern
 
     def find(self, message: Message) -> Iterator[Hit]:
@@ -82,19 +81,17 @@ class Phrases:
             return
         heard = {
             word: known
-            for word in line.long_words
-            if (alike := self._alike.get(word[0] + word[-1]))
-            and word not in self._words
-            and (known := _nearest(word, alike)) != word
+            for ends in self._alike.keys() & line.long_words.keys()
+            for word in line.long_words[ends]
+            if word not in self._words and (known := _nearest(word, self._alike[ends])) != word
         }
         if heard:
             line = line.heard_as(heard)
-        words = line.words
+        absent = line.glance.words.isdisjoint
         able = [
             phrase
-            for phrase in self._read
-            if not any(words.isdisjoint(these) for these in phrase.needed)
-            and line.may_hold(phrase.needed)
+            for phrase in self._each
+            if not any(map(absent, phrase.needed)) and phrase.may_stand_in(line.glance)
         ]
         for start, end in _matches(able, line):
             first, last = line.before[start], line.before[end]
@@ -161,21 +158,18 @@ class _Line:
         Words and ends, and what each is for a phrase that does not know it.
     before
         How many tokens stand before each sign, and before the end.
+    glance
+        What is looked at before.
+    long_words
+        The longer words by their first and last letter.
     """
 
     tokens: Sequence[Token]
     signs: Sequence[str]
     plain: Sequence[str]
     before: Sequence[int]
-    words: frozenset[str]
-    long_words: tuple[str, ...]
-    by_sentence: tuple[frozenset[str], ...]
-
-    def may_hold(self, needed: Sequence[frozenset[str]]) -> bool:
-        """Say whether one sentence holds a word of each set."""
-        return any(
-            not any(words.isdisjoint(these) for these in needed) for words in self.by_sentence
-        )
+    glance: Glance
+    long_words: Mapping[str, tuple[str, ...]]
 
     def heard_as(self, heard: Mapping[str, str]) -> "_Line":
         """Return the line with some words in another spelling."""
@@ -191,27 +185,34 @@ def _line_of(message: Message) -> _Line:
 
 def _line(tokens: Sequence[Token], heard: Mapping[str, str] | None = None) -> _Line:
     signs, before = [SENTENCE_END], [0]
-    by_sentence: list[frozenset[str]] = []
+    by_sentence: list[list[str]] = []
     begun, sentence = 1, tokens[0].sentence if tokens else 0
     for place, token in enumerate(tokens):
         if token.sentence != sentence:
-            by_sentence.append(frozenset(signs[begun:]))
+            by_sentence.append(signs[begun:])
             signs.append(SENTENCE_END)
             before.append(place)
             begun, sentence = len(signs), token.sentence
         signs.append(heard.get(token.text, token.text) if heard else token.text)
         before.append(place)
-    by_sentence.append(frozenset(signs[begun:]))
-    words = frozenset[str]().union(*by_sentence)
+    by_sentence.append(signs[begun:])
+    glance = glance_at(by_sentence)
     return _Line(
         tokens,
         [*signs, SENTENCE_END],
         [*map(plain_sign, signs), SENTENCE_END],
         [*before, len(tokens), len(tokens)],
-        words,
-        tuple(one for one in words if len(one) >= SHORTEST_FUZZY - 1),
-        tuple(by_sentence),
+        glance,
+        _by_ends(one for one in glance.words if len(one) >= SHORTEST_FUZZY - 1),
     )
+
+
+def _by_ends(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return words by their first and last letter, which a letter misheard leaves alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in sorted(words):
+        found[one[0] + one[-1]] = (*found.get(one[0] + one[-1], ()), one)
+    return found
 
 
 @lru_cache(maxsize=100_000)

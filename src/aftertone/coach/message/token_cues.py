@@ -25,6 +25,7 @@ def token_cues(
 ) -> list[list[str]]:
     """Return the names of the cues of each word."""
     tokens = message.tokens
+    subject = len(tokens) - len(message.body_tokens)
     known = known_names(message, kinds=kinds_by_hand)
     there = _found_at(tokens, found)
     in_clause = [
@@ -36,7 +37,7 @@ def token_cues(
     for place, token in enumerate(tokens):
         own = _own(message, token, known)
         own += _marks(message, place)
-        own += _place(message, place)
+        own += _place(message, place, subject=subject)
         first, last = in_clause[place]
         own += ["c^"] * first + ["c$"] * last
         own += there[place]
@@ -102,9 +103,8 @@ def _sign(sign: str) -> str:
     return _LINE_END if sign == "\n" else sign
 
 
-def _place(message: Message, place: int) -> list[str]:
+def _place(message: Message, place: int, *, subject: int) -> list[str]:
     tokens = message.tokens
-    subject = len(tokens) - len(message.body_tokens) if message.subject_end else 0
     cues = [
         f"pos:{_stepped(max(0, place - subject), _NEAR_START)}",
         f"end:{_stepped(len(tokens) - 1 - place, _NEAR_END)}",

@@ -50,9 +50,12 @@ class Weights:
             What else speaks for each name in each clause, to be added to what the cues say.
         """
         known, rest = self.cues, len(self.values) - 1
-        rows = [[rest, *(known[one] for one in set(these) if one in known)] for these in cues]
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        flat = np.concatenate([np.array(one) for one in rows])
+        flat: list[int] = []
+        starts: list[int] = []
+        for these in cues:
+            starts.append(len(flat))
+            flat.append(rest)
+            flat += [row for row in map(known.get, set(these)) if row is not None]
         sums = np.add.reduceat(self.values[flat].astype(np.float32), starts, axis=0)
         scores = sums * np.array(self.steps, np.float32)
         if beside is not None:

@@ -91,7 +91,7 @@ def runs_of(atoms: list[Atom]) -> list[Run]:
             if atom.kind is AtomKind.UNIT and not atom.broken:
                 rows[-1] = _without_last_group(row)
             rows.append([])
-    read = [_without_lead(_best_reading(_without_idiom(row))) for row in rows]
+    read = [_without_lead(_best_reading(_without_idiom(row))) for row in rows if row]
     return [part for run in read for part in _split(run) if part.digits]
 
 

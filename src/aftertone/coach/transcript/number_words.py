@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from aftertone.coach.transcript.words import Word, WordKind
 
@@ -119,16 +120,27 @@ def _ends_in_punctuation(words: Sequence[Word], index: int) -> bool:
 
 
 def _word_atoms(word: Word, index: int, *, broken: bool) -> list[Atom]:
-    text = word.text.lower().replace("\u2019", "'").strip(_QUOTES)
+    made = _pieces(word.text, word.kind)
+    if len(made) == 1:
+        [(kind, value, breaks, _)] = made
+        return [Atom(kind, value, index, word.start_s, word.end_s, broken or breaks)]
+    return _timed(made, word, index, broken=broken)
+
+
+# The same words come again and again, in one message and from one to the next.
+@lru_cache(maxsize=20_000)
+def _pieces(written: str, word_kind: WordKind) -> Sequence[tuple[AtomKind, str, bool, int]]:
+    """Return of each piece of a word what it is, its value, whether a break stands before it, its size."""
+    text = written.lower().replace("\u2019", "'").strip(_QUOTES)
     bare = text.rstrip(".,;:!?\u2026" + _DASHES)
-    if word.kind is WordKind.FILLER:
-        return [Atom(AtomKind.FILLER, bare, index, word.start_s, word.end_s, broken)]
+    if word_kind is WordKind.FILLER:
+        return ((AtomKind.FILLER, bare, False, 1),)
     if bare in _UNIT_WORDS or text in _UNIT_WORDS:
-        return [Atom(AtomKind.UNIT, bare, index, word.start_s, word.end_s, broken)]
+        return ((AtomKind.UNIT, bare, False, 1),)
     if _OTHER_KIND.fullmatch(bare) and not (_PHONE_LIKE.match(bare) and _looks_grouped(bare)):
-        return [Atom(AtomKind.OTHER, bare, index, word.start_s, word.end_s, broken)]
+        return ((AtomKind.OTHER, bare, False, 1),)
     made: list[tuple[AtomKind, str, bool, int]] = []
-    at_break = broken
+    at_break = False
     for match in _PIECE.finditer(text):
         piece = match.group()
         kind, value = _piece(piece, text[match.end() :])
@@ -139,7 +151,7 @@ def _word_atoms(word: Word, index: int, *, broken: bool) -> list[Atom]:
         for part in value if kind is AtomKind.DIGITS else (value,):
             made.append((kind, part, at_break, len(part)))
             at_break = False
-    return _timed(made, word, index)
+    return tuple(made)
 
 
 def _looks_grouped(text: str) -> bool:
@@ -174,15 +186,18 @@ def _piece(piece: str, rest: str) -> tuple[AtomKind | None, str]:
     return (AtomKind.OTHER if piece[0].isalpha() else None), piece
 
 
-def _timed(made: list[tuple[AtomKind, str, bool, int]], word: Word, index: int) -> list[Atom]:
+def _timed(
+    made: Sequence[tuple[AtomKind, str, bool, int]], word: Word, index: int, *, broken: bool
+) -> list[Atom]:
     total = sum(size for *_, size in made) or 1
     length_s = word.end_s - word.start_s
-    atoms, done = [], 0
-    for kind, value, broken, size in made:
+    atoms: list[Atom] = []
+    done = 0
+    for kind, value, breaks, size in made:
         start_s = word.start_s + length_s * done / total
         done += size
         end_s = word.start_s + length_s * done / total
-        atoms.append(Atom(kind, value, index, start_s, end_s, broken))
+        atoms.append(Atom(kind, value, index, start_s, end_s, breaks or (broken and not atoms)))
     return atoms
 
 

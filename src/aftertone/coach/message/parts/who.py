@@ -20,6 +20,7 @@ _LEADS = (
     ("name", "is"),
     ("you", "have", "got"),
 )
+_BEGINS_LEAD = frozenset(lead[0] for lead in _LEADS)
 _FOLLOWS = frozenset({"here", "from", "with", "over", "w", "of", "at", "speaking", "calling", "de"})
 _CLOSINGS = frozenset(
     {"regards", "best", "thanks", "cheers", "sincerely", "wishes", "you", "bye", "faithfully"}
@@ -33,16 +34,21 @@ LAST_LINE_WORDS = 4
 
 
 def _find(message: Message) -> Iterator[Hit]:
-    tokens = message.body_tokens
-    yield from _led(message, tokens)
-    yield from _introduced(message, tokens)
-    yield from _signed(message, tokens)
+    known = message.memo.get("who")
+    if not isinstance(known, tuple):
+        tokens = message.body_tokens
+        known = message.memo["who"] = (
+            *_led(message, tokens),
+            *_introduced(message, tokens),
+            *_signed(message, tokens),
+        )
+    yield from known
 
 
 def _led(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
     texts = [one.text for one in tokens]
-    for place in range(len(tokens)):
-        for lead in _LEADS:
+    for place, text in enumerate(texts):
+        for lead in _LEADS if text in _BEGINS_LEAD else ():
             if tuple(texts[place : place + len(lead)]) == lead:
                 name = name_at(message, tokens, place + len(lead), most=3)
                 if name:

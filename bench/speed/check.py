@@ -69,16 +69,18 @@ def run() -> str:
             f"| {name} | {median(one.clock_s for one in took):.3f} s | {_over(clock)} | "
             f"{median(one.processor_s for one in took):.3f} s | {_over(processor)} | {PAIRS} |"
         )
-    over_s = median(
-        one.clock_s - none.clock_s
-        for one, none in zip(times["`aftertone check`"], empty, strict=True)
-    )
-    verdict = "reached" if over_s <= GOAL_S else "not reached"
+    checks = list(zip(times["`aftertone check`"], empty, strict=True))
+    by_clock = median(one.clock_s - none.clock_s for one, none in checks)
+    by_processor = median(one.processor_s - none.processor_s for one, none in checks)
     goal = (
-        f"Goal: at most {GOAL_S} s over the empty command: {verdict}. Load of the machine before it began: "
-        f"{load:.1f}."
+        f"Goal: at most {GOAL_S} s over the empty command: {_verdict(by_clock)} by the clock, "
+        f"{_verdict(by_processor)} on the processor. Load of the machine before it began: {load:.1f}."
     )
     return "\n".join([*lines, "", goal, "", _rate()])
+
+
+def _verdict(over_s: float) -> str:
+    return "reached" if over_s <= GOAL_S else "not reached"
 
 
 def _over(extra: list[float]) -> str:

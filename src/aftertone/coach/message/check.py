@@ -167,6 +167,12 @@ def check_message(message: Message, *, rules: Sequence[Rule] = RULES) -> Wording
     )
 
 
+def parts_of(message: Message) -> Mapping[Part, Hit]:
+    """Return where each part stands that a message has, in its own words or in its signature."""
+    signed = signature_parts(message.aside) if message.aside else {}
+    return {**signed, **find_parts(message)}
+
+
 def _signed(message: Message, hit: Hit | None) -> str:
     return message.aside.given[hit.start_char : hit.end_char] if message.aside and hit else ""
 
@@ -226,11 +232,24 @@ def _advice(part: Part, channel: Channel) -> str:
 
 def rules_hits(message: Message, rules: Sequence[Rule]) -> dict[str, list[Hit]]:
     """Return what each rule that holds for a message finds in it, without what was likely misheard."""
-    return {
-        rule.name: [one for one in _apart(rule.find(message)) if one.probability >= UNLIKELY]
-        for rule in rules
-        if rule.holds_for(message)
-    }
+    return {rule.name: _hits(message, rule) for rule in rules if rule.holds_for(message)}
+
+
+def _hits(message: Message, rule: Rule) -> list[Hit]:
+    """Return what a rule finds; a rewrite asks for what the check of the message has found before."""
+    known = message.memo.get(f"rule:{rule.name}")
+    if not isinstance(known, _Found) or known.rule is not rule:
+        hits = [one for one in _apart(rule.find(message)) if one.probability >= UNLIKELY]
+        known = message.memo[f"rule:{rule.name}"] = _Found(rule, hits)
+    return known.hits
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a rule found in a message."""
+
+    rule: Rule
+    hits: list[Hit]
 
 
 def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:

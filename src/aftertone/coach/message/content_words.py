@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aftertone.coach.message.count_words import figures_at
 from aftertone.coach.message.message import Token
@@ -340,6 +341,7 @@ def content_of(tokens: Sequence[Token]) -> tuple[Content, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def stem_of(word: str) -> str:
     """Return a word without its ending, so that ``calling`` and ``calls`` are one."""
     word = _IRREGULAR.get(word, word)
@@ -372,5 +374,6 @@ _SAME_STEMS = {_without_ending(word): first for word, first in _SAME.items()}
 _COMMON_STEMS = frozenset(_without_ending(word) for word in _COMMON)
 
 
+@lru_cache(maxsize=20_000)
 def _weight(word: str) -> float:
     return _WEIGHT_COMMON if stem_of(word) in _COMMON_STEMS or word in _COMMON else 1.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 UNITS = {
     word: value
@@ -79,7 +80,7 @@ def figures_at(words: Sequence[str], place: int) -> tuple[list[str], int]:
     """
     one = _one_word(words[place])
     if one:
-        return one, 1
+        return list(one), 1
     if words[place : place + 2] == ["half", "past"]:
         hour, used = figures_at(words, place + 2) if place + 2 < len(words) else ([], 0)
         return ([*hour, "30"], 2 + used) if used else ([], 0)
@@ -89,14 +90,15 @@ def figures_at(words: Sequence[str], place: int) -> tuple[list[str], int]:
     return [str(value)], used
 
 
-def _one_word(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _one_word(word: str) -> tuple[str, ...]:
     clock = _CLOCK.match(word)
     if clock:
-        return [str(int(one)) for one in clock.groups() if int(one)]
+        return tuple(str(int(one)) for one in clock.groups() if int(one))
     figure = _FIGURE.match(word)
     if figure:
-        return [figure[1].replace(",", "")]
-    return [str(_ORDINALS[word])] if word in _ORDINALS else []
+        return (figure[1].replace(",", ""),)
+    return (str(_ORDINALS[word]),) if word in _ORDINALS else ()
 
 
 def _counted(words: Sequence[str]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.message.count_words import figures_at
-from aftertone.coach.message.message import Message, Token, written_message
+from aftertone.coach.message.message import Message, Token, planned_message
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.said_otherwise import SaidOtherwise
 from aftertone.coach.plan import Plan, Point, PointKind, points_of
@@ -109,9 +109,7 @@ def day_otherwise(message: Message, plan: Plan) -> SaidOtherwise | None:
 
 
 def _otherwise(message: Message, point: Point) -> SaidOtherwise | None:
-    read = written_message(
-        point.text, channel=message.channel, goal=message.goal, context=message.context
-    )
+    read = planned_message(point.text, message.channel, message.goal, message.context)
     planned = list(_days(read.tokens))
     tokens = message.body_tokens
     said = list(_days(tokens)) if planned else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from aftertone.coach.message.set_aside import SetAside, set_aside
@@ -131,6 +132,12 @@ def written_message(
     aside = set_aside(text, subject_end=subject_end) if channel is Channel.EMAIL else None
     text = aside.text if aside else text
     return Message(text, _tokens(text), channel, goal, context, plan, subject_end, aside)
+
+
+@lru_cache(maxsize=1000)
+def planned_message(text: str, channel: Channel, goal: Goal, context: Context) -> Message:
+    """Return words of a plan as a message; those of one plan are asked for again and again."""
+    return written_message(text, channel=channel, goal=goal, context=context)
 
 
 def said_message(

@@ -7,7 +7,7 @@ from itertools import groupby
 from aftertone.coach.message.about import About, who_is_spoken_of
 from aftertone.coach.message.content_words import Content
 from aftertone.coach.message.message import Message
-from aftertone.coach.message.parts import find_parts, finders_hits
+from aftertone.coach.message.parts import find_parts, read_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.points_said import (
     PointSaid,
@@ -94,7 +94,7 @@ def _frame(message: Message) -> Iterator[Hit]:
 
     A learnt passage is as long as its doubt, and may hold what is beside the plan.
     """
-    found, hits = find_parts(message), finders_hits(message)
+    found, hits = find_parts(message), read_parts(message).found
     for part in _FRAME:
         if part in found:
             own = [hit for hit in hits.get(part, ()) if _share_words(hit, found[part])]

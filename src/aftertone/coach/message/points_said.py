@@ -7,7 +7,7 @@ from itertools import groupby
 
 from aftertone.coach.message.content_words import Content, content_of, stem_of
 from aftertone.coach.message.day_otherwise import WEEKDAYS, day_otherwise
-from aftertone.coach.message.message import Message, written_message
+from aftertone.coach.message.message import Message, planned_message
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.said_otherwise import SaidOtherwise, figures_otherwise
 from aftertone.coach.plan import Plan, Point, points_of
@@ -131,10 +131,11 @@ def _with_refusals(content: Sequence[Content], text: str) -> tuple[Content, ...]
 
 def planned_content(text: str, message: Message) -> tuple[Content, ...]:
     """Return the content of planned words, read as the message is."""
-    read = written_message(
-        text, channel=message.channel, goal=message.goal, context=message.context
-    )
-    return _with_refusals(content_of(read.body_tokens), read.text)
+    read = planned_message(text, message.channel, message.goal, message.context)
+    known = read.memo.get("content")
+    if not isinstance(known, tuple):
+        known = read.memo["content"] = _with_refusals(content_of(read.body_tokens), read.text)
+    return known
 
 
 def content_without_numbers(message: Message) -> tuple[Content, ...]:

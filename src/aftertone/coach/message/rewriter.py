@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from aftertone.coach.message.check import WordingCheck, WordingFault, check_message
+from aftertone.coach.message.check import WordingCheck, WordingFault, check_message, parts_of
 from aftertone.coach.message.leaning import leans, without_join
 from aftertone.coach.message.message import Message, written_message
 from aftertone.coach.message.off_plan import cover
-from aftertone.coach.message.parts import finders_hits, likelihood
+from aftertone.coach.message.parts import likelihood, read_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.planned_sentences import SLOTS, planned_sentence, slot_of
 from aftertone.coach.message.points_said import planned_content
@@ -40,6 +40,7 @@ class Writer:
     def __init__(self, message: Message, rules: Sequence[Rule]) -> None:
         self.message, self.rules, self.plan = message, rules, message.plan
         self.check = check_message(message, rules=rules)
+        self._read: dict[str, Message] = {}
         self._checked: dict[str, WordingCheck] = {}
         self.needed = needed_parts(message.goal, message.context, channel=message.channel)
         beside = cover(message, self.plan).beside if self.plan else ()
@@ -182,11 +183,11 @@ class Writer:
 
     def _said_in(self, pieces: Sequence[Piece]) -> set[Part]:
         """Return the parts that sentences say; what was said in others only must be plainly there."""
-        text = self.joined(pieces)
-        found = {part for part, one in self.checked(text).parts.items() if one.hit}
+        message = self.read(self.joined(pieces))
+        found = set(parts_of(message))
         held = {part for one in pieces for part in one.parts}
         lost = {part for one in self.own for part in one.parts} - held - _BY_WEIGHTS
-        return found - (lost - set(finders_hits(self.read(text))))
+        return found - (lost - set(read_parts(message).found))
 
     def filled(self, kept: Sequence[Piece]) -> list[Piece]:
         """Return sentences with the plan's for what they lack."""
@@ -243,11 +244,13 @@ class Writer:
         return f"{subject}\n\n" * bool(subject) + body
 
     def read(self, text: str) -> Message:
-        """Return a text as a message of the same kind."""
-        one = self.message
-        return written_message(
-            text, channel=one.channel, goal=one.goal, context=one.context, plan=one.plan
-        )
+        """Return a text as a message of the same kind; each is read once."""
+        if text not in self._read:
+            one = self.message
+            self._read[text] = written_message(
+                text, channel=one.channel, goal=one.goal, context=one.context, plan=one.plan
+            )
+        return self._read[text]
 
     def checked(self, text: str) -> WordingCheck:
         """Return what there is to say about a text; each is checked once."""
@@ -355,8 +358,8 @@ class Writer:
 
     def missing(self, text: str) -> tuple[Part, ...]:
         """Return the parts that are required and still not there."""
-        found = self.checked(text).parts
-        return tuple(part for part, one in found.items() if one.required and one.hit is None)
+        said = parts_of(self.read(text))
+        return tuple(part for part in Part if part not in said and self._required(part))
 
     def _piece(self, place: int, start: int, end: int) -> Piece:
         parts = frozenset(

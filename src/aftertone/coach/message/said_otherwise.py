@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aftertone.coach.message.content_words import Content, content_of
-from aftertone.coach.message.message import Message, written_message
+from aftertone.coach.message.message import Message, planned_message
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.quantities import Quantity, quantities_of
 from aftertone.coach.plan import Plan, Point, PointKind, points_of
@@ -77,9 +77,10 @@ def _figures(message: Message, plan: Plan) -> Iterator[SaidOtherwise]:
 def _planned(
     point: Point, message: Message
 ) -> tuple[tuple[Quantity, ...], tuple[Content, ...], str]:
-    read = written_message(
-        point.text, channel=message.channel, goal=message.goal, context=message.context
-    )
+    read = planned_message(point.text, message.channel, message.goal, message.context)
+    known = read.memo.get("quantities")
+    if isinstance(known, tuple):
+        return known
     wanted = quantities_of(read.tokens, read.text)
     words = tuple(
         one
@@ -89,7 +90,8 @@ def _planned(
             for each in wanted
         )
     )
-    return wanted, words, read.text
+    known = read.memo["quantities"] = (wanted, words, read.text)
+    return known
 
 
 def _otherwise(

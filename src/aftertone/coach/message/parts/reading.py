@@ -108,7 +108,7 @@ def _word_shares(
         token_cues(message, clauses, found),
         message_cues(message),
     )
-    return {name: own.tolist() for name, own in shares.items()}
+    return {part.value: shares[part.value].tolist() for part in Part}
 
 
 def shares_of(this: Read, weights: Weights) -> Mapping[Part, Shares]:

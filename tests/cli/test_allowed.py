@@ -101,7 +101,7 @@ def test_json(aftertone: Command) -> None:
         (("+14155550132", "--at", "noon"), "--at 'noon' is not a time"),
         (("+14155550132", "--region", "Mars"), "--region: 'Mars' is no country"),
         (("+14155550132", "--channel", "email"), "+14155550132 has no e-mail address"),
-        (("+14155550132", "--delivery", "pigeon"), "is not one of"),
+        (("+14155550132", "--delivery", "pigeon"), "--delivery is 'pigeon': give one of"),
     ],
 )
 def test_what_cannot_be_asked_is_one_sentence(

@@ -110,6 +110,28 @@ def test_an_e_mail_is_not_held_to_the_law_on_calls(aftertone: Command, tmp_path:
     assert "missing_callback_number" in names(checked(aftertone, tmp_path, text, *options))
 
 
+def test_an_e_mail_that_is_all_quoted_is_said_to_hold_nothing_of_ones_own(
+    aftertone: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "m.txt"
+    file.write_text("> Hi Jordan, I was hoping to talk with you.\n> Thanks, Kim\n", "utf-8")
+    said = " ".join(aftertone("check", str(file), "--channel", "email").out.split())
+    assert "Nothing of it is your own: all of it is quoted or a signature" in said
+    assert "No rewrite: nothing of it is your own" in said
+
+
+def test_what_to_try_is_told_by_channel(aftertone: Command, tmp_path: Path) -> None:
+    file = tmp_path / "m.txt"
+    file.write_text("Hi Morgan, I was hoping to talk with you. Just touching base.", "utf-8")
+    spoken = aftertone("check", str(file)).out
+    written = aftertone("check", str(file), "--channel", "email").out
+    assert "put the reason for the call in its place" in spoken
+    assert "put the reason for writing in its place" in written
+    assert (
+        "Try in an e-mail or a text: say what you write" in aftertone("rule", "touching_base").out
+    )
+
+
 def test_another_language_is_said_in_one_sentence(aftertone: Command, tmp_path: Path) -> None:
     text = (
         "Guten Tag Frau Keller, hier ist Jonas Weber von der Firma Nordlicht. Ich rufe an, weil "

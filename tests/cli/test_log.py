@@ -181,7 +181,7 @@ def test_an_outcome_alone_is_logged(aftertone: Command, team: Workspace) -> None
             ("c-1", "--disposition", "busy", "--number", "fax"),
             "has no number 'fax'; known: +14155550132 (phone)",
         ),
-        (("c-1", "--disposition", "busi"), "is not one of"),
+        (("c-1", "--disposition", "busi"), "--disposition is 'busi'"),
         (("c-1", "--disposition", "busy", "--at", "noon"), "is not a time"),
     ],
 )

@@ -126,7 +126,7 @@ def test_a_page_and_a_chart_are_written_whole(aftertone: Command, tmp_path: Path
         (["--csv", "nowhere/x.csv", "{take}"], "there is no folder nowhere"),
         (["--html", "{takes}", "{take}"], "it is a folder"),
         (["--chart", "x.pdf", "{take}"], "must end in .png or .svg"),
-        (["--goal", "sell", "{take}"], "'sell' is not one of 'callback'"),
+        (["--goal", "sell", "{take}"], "--goal is 'sell': give one of callback, book_meeting"),
     ],
 )
 def test_what_cannot_be_is_said_before_the_work(

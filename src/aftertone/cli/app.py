@@ -4,6 +4,7 @@ import atexit
 import errno
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -164,8 +165,19 @@ def _stop(sentence: str, *, code: int = 2) -> None:
     sys.exit(code)
 
 
+# What Typer says of a value that is none of a few names.
+_CHOICE = re.compile(
+    r"Invalid value for '(?:-\w' / ')?(?P<option>[^']+)'(?: / '[^']+')*: (?:Value error, )?"
+    r"'(?P<given>[^']*)' is not one of (?P<known>'.+')"
+)
+
+
 def _usage_sentence(error: typer.TyperException) -> str:
     """Put what Typer says about a wrong call on one line, with where to read more."""
     sentence = " ".join(error.format_message().split()).rstrip(".")
+    if choice := _CHOICE.fullmatch(sentence):
+        known = re.findall(r"'([^']*)'", choice["known"])
+        given = choice["given"]
+        return f"{choice['option']} is {given!r}{did_you_mean(given, known)}: give one of {', '.join(known)}"
     where = getattr(getattr(error, "ctx", None), "command_path", "aftertone")
     return f"{sentence}; `{where} --help` lists what can be given"

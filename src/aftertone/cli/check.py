@@ -84,6 +84,8 @@ def check(  # noqa: PLR0917 - Typer's options are parameters
         silenced,
         NotRewritten("it seems not to be English")
         if language
+        else NotRewritten("nothing of it is your own")
+        if message.aside and message.aside.nothing_own
         else rewrite(message, rules=[one for one in team.rules if one.name not in quiet]),
         cover(message, planned) if planned and not language else None,
         language,
@@ -184,9 +186,11 @@ def _print(made: _Made) -> None:
             else "",
         )
     )
-    for note in (made.language, too_long_to_weigh(message)):
+    told = message.aside.told if message.aside else ""
+    alien = told if message.aside and message.aside.nothing_own else ""
+    for note in (made.language, too_long_to_weigh(message), alien):
         if note:
-            console.print(Text(f"{note}."))
+            console.print(Text(f"{note[0].upper()}{note[1:]}."))
     if not found.faults and not made.language:
         console.print("Nothing needs mending.")
     for place, these in enumerate(_by_rule(found.faults)):
@@ -197,8 +201,7 @@ def _print(made: _Made) -> None:
         _print_fault(these, console)
     said = [part.value.replace("_", " ") for part, one in found.parts.items() if one.hit]
     console.print(Text(f"Said: {', '.join(said) or 'none of the parts'}."))
-    if message.aside and message.aside.told:
-        told = message.aside.told
+    if told and not alien:
         console.print(Text(f"{told[0].upper()}{told[1:]}."))
     for silenced in made.silenced:
         whole = (

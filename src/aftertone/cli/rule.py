@@ -25,6 +25,8 @@ def rule(name: Annotated[str, typer.Argument(help="As `aftertone rules` lists it
     typer.echo(f"{one.name}  ({one.group}, {one.severity.value})")
     typer.echo(f"  Why: {one.why}.")
     typer.echo(f"  Try: {one.advice}.")
+    if one.written_advice:
+        typer.echo(f"  Try in an e-mail or a text: {one.written_advice}.")
     for kind, values in (("channel", one.channels), ("goal", one.goals), ("context", one.contexts)):
         names = sorted(value.value for value in values)
         typer.echo(f"  For {kind}: {', '.join(names)}")

@@ -122,6 +122,22 @@ def test_a_name_that_was_hardly_heard_is_no_other_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("where", "other"),
+    [
+        ("from Denver", []),
+        ("from Denver, Colorado", []),
+        ("from New York", []),
+        ("from Acme", ["Acme"]),
+        ("with Denver", ["Denver"]),
+        ("from Denver Valves", ["Denver Valves"]),
+    ],
+)
+def test_where_a_caller_is_from_is_no_company(where: str, other: list[str]) -> None:
+    said = message(f"Hi Morgan, this is Jordan {where}. Call me before Thursday.")
+    assert [one.said for one in other_names(said, PLAN)] == other
+
+
+@pytest.mark.parametrize(
     ("planned", "told"),
     [("Daniel", "Dan"), ("Dan", "Daniel"), ("Robert Vale", "Bob"), ("Morgan Vale", "Vale")],
 )

@@ -56,6 +56,14 @@ def test_a_plain_message_has_its_parts_where_they_are_said(part: Part, words: st
     assert words in quotes(message(WHOLE))[part]
 
 
+@pytest.mark.parametrize("about", ["It's about your account.", "This is regarding your account."])
+def test_what_is_only_about_an_account_gives_no_reason(about: str) -> None:
+    text = "Hi Morgan, this is Jordan from Brightwater Supply. {} Please call me at 415 555 0132."
+    assert Part.REASON not in quotes(message(text.format(about)))
+    told = about.removesuffix(".") + ": the March invoice was paid twice."
+    assert Part.REASON in quotes(message(text.format(told)))
+
+
 def test_a_transcript_without_capitals_or_stops_has_its_parts_too() -> None:
     text = "".join(one for one in WHOLE.lower() if one not in ".,?")
     found = quotes(message(text))

@@ -65,6 +65,13 @@ def test_a_signature_is_not_judged_and_says_who_writes_for_whom_with_which_numbe
 
 
 def test_a_text_that_is_all_quoted_is_judged_whole() -> None:
-    assert email("> I was hoping to talk with you.").tokens
+    quoted = email("> I was hoping to talk with you.")
+    assert quoted.tokens
+    assert quoted.aside is not None
+    assert quoted.aside.nothing_own
+    assert quoted.aside.told.startswith("nothing of it is your own")
+    own = email(OWN).aside
+    assert own is not None
+    assert not own.nothing_own
     assert email(OWN).aside is not None
     assert email(OWN).text == OWN

@@ -9,14 +9,15 @@ import pytest
 from aftertone.coach.delivery import Verdict
 from aftertone.coach.plan import Part, read_plan
 from aftertone.coach.recording import Span
-from aftertone.coach.review import Severity
+from aftertone.coach.review import ReviewOptions, Severity
 from aftertone.coach.review.report.csv_form import csv_header, csv_row
 from aftertone.coach.review.report.json_form import review_to_json
 from aftertone.coach.review.report.page import review_page
 from aftertone.coach.review.report.terminal import review_text
+from aftertone.coach.review.reviewer import in_english
 from aftertone.coach.review.said import Wanted, time_of
 from aftertone.coach.review.titles import is_of_words
-from aftertone.coach.transcript import Transcript, Word
+from aftertone.coach.transcript import Engine, Transcript, Word
 from aftertone.touches import Context, Goal
 from coach.review import made
 from coach.review.schemas import schema
@@ -32,6 +33,50 @@ WINGED = (
     "Hi Dana, this is Sam Reed from Brightwater Supply. I was hoping to talk with you. I have some "
     "important news for you. Call me at 415 555 0132."
 )
+
+
+def test_words_of_another_language_are_not_judged_as_english() -> None:
+    german = Transcript(
+        tuple(
+            Word(text, float(place), place + 0.9, 0.9)
+            for place, text in enumerate(
+                [
+                    "Guten",
+                    "Tag",
+                    "Frau",
+                    "Keller,",
+                    "hier",
+                    "ist",
+                    "Jonas",
+                    "Weber",
+                    "von",
+                    "der",
+                    "Firma",
+                    "Nordlicht.",
+                    "Ich",
+                    "rufe",
+                    "an,",
+                    "weil",
+                    "Ihre",
+                    "Filter",
+                    "im",
+                    "Mai",
+                    "auslaufen.",
+                    "Bitte",
+                    "rufen",
+                    "Sie",
+                    "mich",
+                    "zurück.",
+                ]
+            )
+        ),
+        Engine("given"),
+    )
+    heard = in_english(german, ReviewOptions())
+    assert not heard.followed
+    assert heard.not_followed_because.startswith("This seems not to be English (0% of its words")
+    english = replace(german, words=tuple(replace(one, text="the") for one in german.words))
+    assert in_english(english, ReviewOptions()) is english
 
 
 def sure(said: Transcript, probability: float) -> Transcript:

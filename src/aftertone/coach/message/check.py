@@ -267,7 +267,7 @@ def _faults(message: Message, rules: Sequence[Rule]) -> list[WordingFault]:
             end_char=hit.end_char,
             quote=_quote(message, hit),
             why=_why(rule, message),
-            advice=rule.advice,
+            advice=rule.advice_in(message.channel),
             evidence=rule.evidence,
             confidence=verdicts[rule.name].confidence,
             learnt=verdicts[rule.name].learnt,

@@ -23,8 +23,8 @@ _SMALL_WORDS = frozenset((
 ))  # fmt: skip
 
 
-def other_language(message: Message) -> str:
-    """Return one sentence where a message is not in English, else nothing."""
+def why_not_english(message: Message) -> str:
+    """Return why a message seems not to be in English, else nothing."""
     words = [one.text for one in message.tokens if one.text[0].isalpha()]
     if len(words) < FEWEST_WORDS:
         return ""
@@ -32,9 +32,19 @@ def other_language(message: Message) -> str:
     if share >= LEAST_SHARE:
         return ""
     return (
-        f"This seems not to be English ({share:.0%} of its words are among the commonest small "
-        f"words of English, in an English message at least {LEAST_SHARE:.0%}): parts and wordings "
-        "are known in English only, so nothing is called missing"
+        f"this seems not to be English ({share:.0%} of its words are among the commonest small "
+        f"words of English, in an English message at least {LEAST_SHARE:.0%})"
+    )
+
+
+def other_language(message: Message) -> str:
+    """Return one sentence where a message is not in English, else nothing."""
+    why = why_not_english(message)
+    if not why:
+        return ""
+    return (
+        f"{why[0].upper()}{why[1:]}: parts and wordings are known in English only, so nothing is "
+        "called missing"
     )
 
 

@@ -73,6 +73,29 @@ _SHORT = {
 }  # fmt: skip
 
 
+# Words of large towns, states and countries: "this is Jordan from Denver" names no company.
+_PLACES = frozenset((
+    "new", "york", "los", "angeles", "chicago", "houston", "phoenix", "philadelphia", "san",
+    "antonio", "diego", "dallas", "jose", "austin", "jacksonville", "fort", "worth", "columbus",
+    "charlotte", "indianapolis", "francisco", "seattle", "denver", "oklahoma", "nashville", "el",
+    "paso", "washington", "boston", "las", "vegas", "portland", "louisville", "memphis", "detroit",
+    "baltimore", "milwaukee", "albuquerque", "tucson", "fresno", "sacramento", "mesa", "atlanta",
+    "kansas", "city", "raleigh", "omaha", "miami", "oakland", "minneapolis", "tulsa", "tampa",
+    "orleans", "wichita", "cleveland", "honolulu", "orlando", "cincinnati", "pittsburgh", "st",
+    "saint", "louis", "paul", "buffalo", "boise", "salt", "lake", "des", "moines", "toronto",
+    "montreal", "vancouver", "calgary", "edmonton", "ottawa", "winnipeg", "london", "manchester",
+    "birmingham", "leeds", "glasgow", "edinburgh", "liverpool", "bristol", "cardiff", "belfast",
+    "dublin", "cork", "sydney", "melbourne", "brisbane", "perth", "auckland", "alabama", "alaska",
+    "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida",
+    "georgia", "hawaii", "idaho", "illinois", "indiana", "iowa", "kentucky", "louisiana", "maine",
+    "maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana",
+    "nebraska", "nevada", "hampshire", "jersey", "mexico", "north", "south", "carolina", "dakota",
+    "ohio", "oregon", "pennsylvania", "rhode", "island", "tennessee", "texas", "utah", "vermont",
+    "virginia", "west", "wisconsin", "wyoming", "canada", "ontario", "quebec", "england",
+    "scotland", "wales", "ireland", "australia", "zealand",
+))  # fmt: skip
+
+
 class Whose(StrEnum):
     """Whose name is another."""
 
@@ -167,10 +190,17 @@ def _callers(
             if not name or not (follows or (has_capitals(message) and lead != ("it", "is"))):
                 continue
             company = name_at(message, tokens, end + 1, most=4) if follows else nothing
+            if follows and tokens[end].text == "from" and _is_place(company):
+                company = nothing
             return (plan.caller.name, name), (plan.caller.company, company)
     if message.channel is Channel.EMAIL:
         return (plan.caller.name, _signed(message, tokens)), (plan.caller.company, nothing)
     return (plan.caller.name, nothing), (plan.caller.company, nothing)
+
+
+def _is_place(name: Sequence[Token]) -> bool:
+    """Say whether a name after "from" is where the caller is, as far as the list below knows."""
+    return all(one.text in _PLACES for one in name)
 
 
 def _signed(message: Message, tokens: Sequence[Token]) -> list[Token]:

@@ -115,7 +115,10 @@ def _another_caller(message: Message) -> str:
         return ""
     said = " of ".join(one.said for one in others)
     planned = " of ".join(one.planned for one in others)
-    return f"the message is {said}'s and the plan {planned}'s, whose facts are no other caller's"
+    return (
+        f"this message is from {said} and the plan from {planned}: one caller's facts are not put "
+        "into another's mouth"
+    )
 
 
 def _another_matter(message: Message) -> str:

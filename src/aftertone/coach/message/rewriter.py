@@ -15,6 +15,7 @@ from aftertone.coach.message.rewrite_pieces import Change, ChangeKind, Piece
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.sentences import (
     MARKS,
+    breaks_off,
     closed,
     is_whole,
     sentences_of,
@@ -54,6 +55,8 @@ class Writer:
             faults = self._faults_in(start, end)
             if self._is_said_before(piece):
                 self.why[place] = _BEFORE
+            elif message.heard and breaks_off(piece.text):
+                self.why[place] = "it breaks off, or its end was misheard"
             elif faults:
                 short = self._without(faults[0], start, end, piece.parts)
                 if len(faults) == 1 and short:

@@ -35,6 +35,8 @@ class Rule:
         The same of an e-mail or a text, where a reader makes something else of it.
     advice
         What to say instead.
+    written_advice
+        The same in an e-mail or a text, where that is another thing.
     find
         Yields where it stands in a message.
     count
@@ -57,6 +59,7 @@ class Rule:
     evidence: tuple[str, ...] = ()
     source: str = ""
     written_why: str = ""
+    written_advice: str = ""
     channels: frozenset[Channel] = frozenset(Channel)
     goals: frozenset[Goal] = frozenset(Goal)
     contexts: frozenset[Context] = frozenset(Context)
@@ -64,6 +67,10 @@ class Rule:
     def why_in(self, channel: Channel) -> str:
         """Return what whoever gets it on a channel makes of it."""
         return (self.written_why if channel is not Channel.VOICEMAIL else "") or self.why
+
+    def advice_in(self, channel: Channel) -> str:
+        """Return what to say, or to write, instead on a channel."""
+        return (self.written_advice if channel is not Channel.VOICEMAIL else "") or self.advice
 
     def holds_for(self, message: Message) -> bool:
         """Say whether the rule is about such a message at all."""

@@ -16,6 +16,12 @@ _UNFINISHED = frozenset((
     "some", "any", "this", "these", "those",
 ))  # fmt: skip
 
+# Nor does any that was heard in these, whatever stands before them.
+_NEVER_LAST = frozenset(
+    ("a", "an", "the", "and", "or", "but", "my", "our", "your", "their", "because", "than")
+)
+_LACKS_ITS_NOUN = frozenset(("this", "these", "some", "any"))
+
 
 def sentences_of(message: Message) -> list[tuple[int, int]]:
     """Return where each sentence of the body starts and ends in the text, its full stop included."""
@@ -39,6 +45,14 @@ def closed(text: str) -> str:
 def without_fillers(text: str) -> str:
     """Return a text without its ums and uhs."""
     return _FILLER.sub("", text)
+
+
+def breaks_off(sentence: str) -> bool:
+    """Say whether what was heard ends in the middle: "the reason I'm calling this"."""
+    words = [one.lower() for one in sentence.rstrip(MARKS).split()]
+    return bool(words) and (
+        words[-1] in _NEVER_LAST or (words[-1] in _LACKS_ITS_NOUN and words[-2:-1] == ["calling"])
+    )
 
 
 def is_whole(sentence: str) -> bool:

@@ -30,16 +30,24 @@ class SetAside:
         True where a thread is quoted.
     signature
         Where the signature starts and ends; None where none is marked.
+    nothing_own
+        True where nothing would be left: it then stays whole.
     """
 
     given: str
     text: str
     thread: bool = False
     signature: tuple[int, int] | None = None
+    nothing_own: bool = False
 
     @property
     def told(self) -> str:
         """What was set aside, in one sentence without its stop; empty where nothing was."""
+        if self.nothing_own:
+            return (
+                "nothing of it is your own: all of it is quoted or a signature, and it is judged as "
+                "if you had written it"
+            )
         if self.thread and self.signature:
             return "the quoted thread and the signature are not judged"
         if self.thread:
@@ -62,7 +70,7 @@ def set_aside(text: str, *, subject_end: int) -> SetAside:
     for start, end in blank:
         kept = kept[:start] + re.sub(r"[^\n]", " ", kept[start:end]) + kept[end:]
     if not kept[subject_end:].strip():
-        return SetAside(text, text)
+        return SetAside(text, text, nothing_own=bool(blank))
     return SetAside(text, kept, bool(spans), signature)
 
 

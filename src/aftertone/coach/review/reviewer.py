@@ -1,11 +1,12 @@
 """A recording becomes a review: listen, recognise, measure, judge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from aftertone.coach.delivery import Baseline, Measure, Take, measure_take
-from aftertone.coach.message import RULES, Rule
+from aftertone.coach.message import RULES, Rule, said_message
+from aftertone.coach.message.language import why_not_english
 from aftertone.coach.message.silences import Silence
 from aftertone.coach.plan import Plan, likely_opening, plan_text
 from aftertone.coach.recording import Recording
@@ -62,7 +63,7 @@ def review_recording(
     options = options or ReviewOptions()
     signals = listen(recording)
     opening = likely_opening(options.plan) if options.plan else ""
-    transcript = recogniser.transcribe(recording, signals, opening=opening)
+    transcript = in_english(recogniser.transcribe(recording, signals, opening=opening), options)
     take = Take(recording, signals, transcript, options.goal, options.context)
     measures = measure_take(take, baseline=options.baseline)
     said = read_words(
@@ -78,6 +79,18 @@ def review_recording(
         ),
     )
     return judge(take, measures, provenance=provenance_of(transcript, options), said=said)
+
+
+def in_english(transcript: Transcript, options: ReviewOptions) -> Transcript:
+    """Return a transcript as not followed where its words are another language's."""
+    if not transcript.followed:
+        return transcript
+    message = said_message(transcript, goal=options.goal, context=options.context)
+    because = why_not_english(message)
+    if not because:
+        return transcript
+    because = f"{because[0].upper()}{because[1:]}, and its words are judged in English only."
+    return replace(transcript, followed=False, not_followed_because=because)
 
 
 def judge(

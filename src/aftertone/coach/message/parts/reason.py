@@ -23,6 +23,8 @@ _NO_REASON = Phrases(
     "(calling|call|writing|checking in|following up|reaching out) just? to? (check in|touch base|introduce|see how|say hi|say hello|connect|follow up|catch up|see if you (had|have|got))",
     "(call|calling|ring) (me|back|you back|again)",
     "(calling|call) you? (today|back|again)? $",
+    # What it is about is still to be told.
+    "(it is|this is|that is) (about|regarding|concerning) (your|the|an) (account|file|matter|business) $",
 )
 
 

@@ -41,6 +41,7 @@ RULE = Rule(
     why="nobody calls back for somebody else's history",
     written_why="nobody answers for somebody else's history",
     advice="leave it out; it can stand in the e-mail",
+    written_advice="leave it out; it can stand on your website",
     find=unless(_SAID, _FINE),
     source="T2",
 )

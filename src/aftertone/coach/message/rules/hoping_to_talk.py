@@ -27,6 +27,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     why="it says what you had hoped for, and nothing of why they should care",
     advice="put the reason for the call in its place",
+    written_advice="put the reason for writing in its place",
     find=unless(_SAID, _FINE),
     source="P4",
 )

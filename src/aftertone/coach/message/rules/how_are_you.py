@@ -31,6 +31,7 @@ RULE = Rule(
     severity=Severity.INFO,
     why="a recorder cannot answer, and from a stranger it sounds like the start of a pitch",
     advice="leave it out, and the message is two seconds shorter",
+    written_advice="leave it out, and the reason comes a line earlier",
     find=unless(_SAID, _FINE),
     source="P5",
     channels=frozenset({Channel.VOICEMAIL, Channel.TEXT}),

@@ -28,6 +28,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     why="most listeners have deleted it by then, and a screen shows the first words only",
     advice="say the reason right after your name",
+    written_advice="write the reason in the first sentence",
     find=_late_reason,
     source="F3",
 )

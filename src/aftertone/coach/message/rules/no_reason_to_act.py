@@ -34,6 +34,7 @@ RULE = Rule(
     why="without something to gain, calling back is only work",
     written_why="without something to gain, answering is only work",
     advice="say in one sentence what they get or avoid",
+    written_advice="write in one sentence what they get or avoid",
     find=_no_reason_to_act,
     source="P3",
     goals=frozenset({Goal.CALLBACK, Goal.BOOK_MEETING}),

@@ -35,6 +35,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     why="from a stranger it sounds like a trick, or like nobody who does business",
     advice="speak as to a colleague's guest",
+    written_advice="write as to a colleague's guest",
     find=_SAID.find,
     source="T2",
     contexts=frozenset({Context.COLD, Context.MET, Context.ACTIVE_DEAL}),

@@ -27,6 +27,7 @@ RULE = Rule(
     severity=Severity.INFO,
     why="it is written language; said aloud it sounds read, and it hides who is talking",
     advice="say it as you would to their face",
+    written_advice="write it as you would say it to their face",
     find=_SAID.find,
     source="T2",
 )

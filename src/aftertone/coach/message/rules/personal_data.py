@@ -45,6 +45,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     why="a voicemail may be played aloud, and a text read over a shoulder",
     advice="say that it is about their contract and ask for a call",
+    written_advice="write that it is about their contract and ask for a call",
     find=unless(_SAID, _FINE),
     source="F6",
     channels=frozenset({Channel.VOICEMAIL, Channel.TEXT}),

@@ -55,6 +55,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     why="a promise without its content is how people are conned into calling, and listeners know it",
     advice="tell the news itself, in one sentence",
+    written_advice="write the news itself, in one sentence",
     find=unless(_SAID, _FINE),
     source="C7",
 )

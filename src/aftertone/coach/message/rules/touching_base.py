@@ -38,6 +38,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     why="it tells what you do with the telephone, and nothing of why",
     advice="say what you call about in its place",
+    written_advice="say what you write about in its place",
     find=unless(_SAID, _FINE),
     source="P4",
 )

@@ -35,6 +35,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     why="a call with no time is nothing to wait for, and says that this message was for nothing",
     advice="name the day and the hour at which you call again, or ask for one thing",
+    written_advice="name the day and the hour at which you call or write again, or ask for one thing",
     find=unless(_SAID, _FINE),
     source="P4",
 )

@@ -38,6 +38,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     why="a reason kept back reads as a reason that would not hold",
     advice="say the reason; what makes it worth a call is that it is about them",
+    written_advice="write the reason; what makes it worth an answer is that it is about them",
     find=unless(_SAID, _FINE),
     source="C7",
 )

@@ -1,6 +1,7 @@
 """A log becomes beliefs, and the advice takes them over."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -66,4 +67,7 @@ def test_a_rep_reads_their_own_habits(aftertone: Command, team: Path) -> None:
     assert done.code == 0
     assert done.out.startswith("rep-1: 60 touches of 60 prospects")
     assert "were not tried again." in done.out
+    shares = re.findall(r"\d+(?:\.\d)?( ?%)", done.out)
+    assert shares
+    assert set(shares) == {" %"}
     assert json.loads(aftertone("habits", "--rep", "rep-1", "--json").out)["rep"] == "rep-1"

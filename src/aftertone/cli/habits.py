@@ -54,19 +54,23 @@ def habits(
 
 def _print(one: "Habit") -> None:
     typer.echo(f"{one.says[0].upper()}{one.says[1:]}.")
-    if one.value is None or not one.counted.count:
+    if one.value is None or one.low is None or one.high is None or not one.counted.count:
         return
-    parts = [f"about {one.value:.0%} ({one.low:.0%} to {one.high:.0%})"]
+    parts = [f"about {_percent(one.value)} ({_percent(one.low)} to {_percent(one.high)})"]
     if one.team is not None:
-        parts.append(f"usual in the team: {one.team:.0%}")
+        parts.append(f"usual in the team: {_percent(one.team)}")
     if TRENDS[one.trend]:
         parts.append(TRENDS[one.trend])
     typer.echo(f"  {'; '.join(parts)}")
     typer.echo(f"  to try: {one.try_next}")
 
 
+def _percent(share: float, digits: int = 0) -> str:
+    return f"{100 * share:.{digits}f} %"
+
+
 def _of_voicemail(time: "VoicemailTime") -> str:
-    if not time.left:
+    if not time.left or time.low is None or time.high is None:
         waiting = f" ({time.pending:,} are still within theirs)" if time.pending else ""
         return f"No voicemail has closed its window yet{waiting}."
     took = ""
@@ -82,5 +86,5 @@ def _of_voicemail(time: "VoicemailTime") -> str:
     )
     return (
         f"{time.left:,} {voicemails}{took}: {time.callbacks:,} {were} followed by a callback within "
-        f"two weeks, {time.low:.1%} to {time.high:.1%}{pending}."
+        f"two weeks, {_percent(time.low, 1)} to {_percent(time.high, 1)}{pending}."
     )

@@ -1,5 +1,6 @@
 """`aftertone simulate`: a made-up sales floor whose truth is known."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,10 @@ def simulate(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     trial: Annotated[
         Path | None, typer.Option(help="The trial to run; half silent, half a message if left out.")
     ] = None,
+    start: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The first day; else one in 2027."),
+    ] = None,
     form: Annotated[str, typer.Option(help="Of the log: jsonl, csv or parquet.")] = "jsonl",
     lift: Annotated[
         float,
@@ -29,6 +34,9 @@ def simulate(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     ] = 1.0,
 ) -> None:
     """Write a log of calls, the trial that ran, and the truth that a trial should find."""
+    from dataclasses import replace
+    from datetime import timedelta
+
     from rich.console import Console
     from rich.progress import Progress
 
@@ -44,6 +52,8 @@ def simulate(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     if policy and policy not in list(Policy):
         raise InputError(f"there is no policy {policy!r}{did_you_mean(policy, list(Policy))}")
     settings = FloorSettings(prospects=prospects, days=days, seed=seed, lift=lift, drift=drift)
+    if start is not None:
+        settings = replace(settings, start=start.date())
     assign = Policy(policy) if policy else read_trial(trial) if trial else usual_trial(settings)
     with Progress(transient=True, console=Console(stderr=True)) as progress:
         bar = progress.add_task("simulating", total=None)
@@ -51,4 +61,6 @@ def simulate(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
             settings, out, assign=assign, form=LogForm(form), tick=lambda: progress.advance(bar)
         )
     typer.echo(f"{made.touches:,} touches and {made.outcomes:,} outcomes in {made.log}")
+    last = settings.start + timedelta(days=days - 1)
+    typer.echo(f"first calls from {settings.start} to {last}; --start gives another first day")
     typer.echo(f"what is true of them: {out / 'truth.json'}")

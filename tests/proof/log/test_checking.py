@@ -56,6 +56,13 @@ def test_what_does_not_hang_together_is_named_with_examples(tmp_path: Path) -> N
     ]
 
 
+def test_a_log_of_which_all_lies_ahead_is_told_apart_from_a_row_that_does(tmp_path: Path) -> None:
+    (whole,) = checked(tmp_path, [touch("a", 400), outcome("a", 401)]).remarks
+    assert (whole.count, "nothing else is there: a simulated floor" in whole.what) == (2, True)
+    (part,) = checked(tmp_path, [touch("a", 0), outcome("a", 401)]).remarks
+    assert (part.count, "the log seems to end there" in part.what) == (1, True)
+
+
 def test_the_same_row_twice_is_no_contradiction(tmp_path: Path) -> None:
     assert checked(tmp_path, [touch("a", 0), touch("a", 0)]).remarks == ()
 

@@ -120,6 +120,8 @@ REMARKS = (
 # What the clock has to say: a log's end is read from its last moment.
 AHEAD = (
     "touches and outcomes lie in the future, and the log seems to end there",
+    "touches and outcomes lie in the future, and nothing else is there: a simulated floor, or a "
+    "clock that is wrong; every window is reckoned to the log's own end",
     "SELECT decision_id AS id FROM decision WHERE occurred_at > {now} UNION ALL "
     "SELECT outcome_id FROM outcome WHERE recorded_at > {now}",
 )
@@ -186,9 +188,19 @@ def _trials(con: Connection) -> Iterator[TrialInLog]:
         )
 
 
+def _ahead(con: Connection, *, now: datetime) -> tuple[str, str]:
+    """Return what is said of rows in the future, and their ids; of all there are it is another thing."""
+    some, all_there_are, sql = AHEAD
+    ahead = sql.format(now=microseconds(now))
+    (earlier,) = con.execute(
+        "SELECT count(*) FROM (SELECT decision_id AS id FROM decision UNION ALL "
+        f"SELECT outcome_id FROM outcome) WHERE id NOT IN ({ahead})"
+    ).fetchall()[0]
+    return (some if earlier else all_there_are), ahead
+
+
 def _remarks(con: Connection, *, now: datetime) -> Iterator[Remark]:
-    ahead = (AHEAD[0], AHEAD[1].format(now=microseconds(now)))
-    for what, sql in (*REMARKS, ahead):
+    for what, sql in (*REMARKS, _ahead(con, now=now)):
         ids = con.execute(
             f"SELECT id, count(*) OVER () FROM ({sql}) ORDER BY id LIMIT {MOST_EXAMPLES}"
         )

@@ -18,6 +18,7 @@ ALLOWED = Permission(True)
 CONFIRM_WITHIN = timedelta(days=2)
 # The window of the outcomes: a call that is allowed later than that is no way to reach them now.
 WAIT_AT_MOST = timedelta(days=14)
+_IN_ORDER = {action: tuple(sorted(channels)) for action, channels in CHANNELS_OF_ACTION.items()}
 # Lines that take texts, as far as a number tells.
 TAKES_TEXTS = frozenset(
     {NumberKind.MOBILE, NumberKind.FIXED_LINE_OR_MOBILE, NumberKind.UNKNOWN, NumberKind.VOIP}
@@ -134,8 +135,14 @@ def moment_of(
     call_from = permissions[Action.HANG_UP_CALL_LATER].until
     if call_from is not None and call_from - at <= WAIT_AT_MOST:
         # The later call is asked about at the time at which it would be made.
-        later = _permissions(contact, number=number, at=call_from, settings=settings, rules=rules)
-        permissions[Action.HANG_UP_CALL_LATER] = later[Action.HANG_UP_CALL_LATER]
+        permissions |= _permissions(
+            contact,
+            number=number,
+            at=call_from,
+            settings=settings,
+            rules=rules,
+            only=Action.HANG_UP_CALL_LATER,
+        )
     return Moment(
         contact=contact,
         permissions=permissions,
@@ -195,6 +202,7 @@ def _permissions(
     at: datetime,
     settings: Settings,
     rules: CallingRules | None,
+    only: Action | None = None,
 ) -> dict[Action, Permission]:
     asked: dict[tuple[Channel, str], Permission] = {}
     answered = {}
@@ -209,10 +217,12 @@ def _permissions(
 
     left_alone = contact.has_stopped_all
     for action, line in _lines(contact, number).items():
+        if only not in {None, action}:
+            continue
         lack = _alone(action, contact) if left_alone else None
         lack = lack or _lack(action, contact=contact, line=line)
         answers = [lack] if lack else []
-        for channel in sorted(CHANNELS_OF_ACTION[action]) if not lack else ():
+        for channel in _IN_ORDER[action] if not lack else ():
             rings = channel in {Channel.PHONE, Channel.VOICEMAIL, Channel.TEXT}
             answers.append(rules_on(channel, line if rings else None))
         answered[action] = _strictest(answers)
@@ -245,6 +255,8 @@ def _lack(action: Action, *, contact: Contact, line: Number | None) -> Permissio
 
 def _strictest(answers: list[Permission]) -> Permission:
     """Return a no before a doubt, and a doubt before a yes."""
+    if len(answers) == 1:
+        return answers[0]
     for wanted in (False, None, True):
         found = next((one for one in answers if one.allowed is wanted), None)
         if found is not None:

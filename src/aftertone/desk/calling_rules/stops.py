@@ -77,10 +77,13 @@ def _caps(touch: Touch, caps: Caps) -> Iterator[Answer]:
         return
     window = timedelta(days=caps.window_days)
     history, since = touch.contact.history, touch.at - window
-    for name, cap, seen in (
-        (touch.channel.value, most[touch.channel], history.touches_on(touch.channel, since=since)),
-        ("contact", caps.contact, history.touches_on(since=since)),
+    for name, cap, channel in (
+        (touch.channel.value, most[touch.channel], touch.channel),
+        ("contact", caps.contact, None),
     ):
+        if len(history.decisions) < cap:
+            continue  # too few in all, whenever they were
+        seen = history.touches_on(channel, since=since)
         if len(seen) >= cap:
             what = "touches" if name == "contact" else f"touches by {name}"
             yield Answer(

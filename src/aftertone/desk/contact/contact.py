@@ -183,6 +183,8 @@ class Contact:
     def usable_numbers(self) -> tuple[Number, ...]:
         """Numbers that are not known to be wrong or dead, and that nobody else wants left alone."""
         ended = self.history.ended_numbers
+        if not ended and not self.shared_stops:
+            return self.numbers
         return tuple(
             one
             for one in self.numbers
@@ -215,7 +217,9 @@ class Contact:
         return self.stopped_channels == frozenset(Channel)
 
 
+_LINE = frozenset({Channel.PHONE, Channel.VOICEMAIL})
+
+
 def with_its_twin(channels: frozenset[Channel]) -> frozenset[Channel]:
     """Add phone to voicemail and voicemail to phone: both ring the same line."""
-    line = frozenset({Channel.PHONE, Channel.VOICEMAIL})
-    return channels | line if channels & line else channels
+    return channels | _LINE if channels & _LINE else channels

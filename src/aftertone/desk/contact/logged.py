@@ -1,7 +1,7 @@
 """Rows for the log from what a rep says of a touch."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -109,22 +109,35 @@ def take_back_opt_outs(
 
 def find_contact(contacts: Sequence[Contact], text: str) -> Contact:
     """Return the one contact with that id, e-mail address, number or name."""
-    wanted = text.strip().casefold()
-    for matches in (
-        [one for one in contacts if one.contact_id.casefold() == wanted],
-        [one for one in contacts if one.email.casefold() == wanted],
-        [one for one in contacts if one.name.casefold() == wanted],
-        [one for one in contacts if any(_is(number, text) for number in one.numbers)],
-    ):
+    for matches in _fitting(contacts, text):
         if len(matches) == 1:
             return matches[0]
         if matches:
             ids = ", ".join(one.contact_id for one in matches[:5])
             raise InputError(f"{text!r} fits {len(matches)} contacts ({ids}); give the id")
+    wanted = text.strip().casefold()
     near = [one for one in contacts if wanted and wanted in one.name.casefold()][:3]
     meant = " or ".join(f"`{one.contact_id}` ({one.name})" for one in near)
     hint = f" (did you mean {meant}?)" if near else ""
     raise InputError(f"there is no contact {text!r} in contacts.csv{hint}")
+
+
+def _fitting(contacts: Sequence[Contact], text: str) -> Iterator[list[Contact]]:
+    """Yield the contacts with that id, then address, then name, then number, each when asked for."""
+    wanted = text.strip().casefold()
+    yield [one for one in contacts if one.contact_id.casefold() == wanted]
+    yield [one for one in contacts if one.email.casefold() == wanted]
+    yield [one for one in contacts if one.name.casefold() == wanted]
+    yield _with_number(contacts, text)
+
+
+def _with_number(contacts: Sequence[Contact], text: str) -> list[Contact]:
+    """Return the contacts with a number, read once for each country that it may be written in."""
+    countries = {number.country for one in contacts for number in one.numbers}
+    meant = {country: _e164(text, country) for country in countries}
+    return [
+        one for one in contacts if any(meant[each.country] == each.e164 for each in one.numbers)
+    ]
 
 
 def _number(contact: Contact, text: str) -> Number | None:
@@ -138,10 +151,15 @@ def _number(contact: Contact, text: str) -> Number | None:
 
 
 def _is(number: Number, text: str) -> bool:
+    return _e164(text, number.country) == number.e164
+
+
+def _e164(text: str, country: str) -> str:
+    """Return a number as it is dialled; nothing where a text is none in that country."""
     try:
-        return read_number(text, country=number.country).e164 == number.e164
+        return read_number(text, country=country).e164
     except ValueError:
-        return False
+        return ""
 
 
 def _local_hour(number: Number | None, at: datetime) -> int | None:

@@ -249,16 +249,25 @@ def test_a_plans_facts_are_not_put_into_another_callers_mouth(who: str) -> None:
     assert "not put into another's mouth" in made.reason
 
 
-def test_what_was_heard_broken_off_does_not_stay() -> None:
-    said = (
-        "Hi Morgan, this is Jordan from Brightwater Supply. So the reason I'm calling this. Call me "
-        "before Thursday at 415 555 0132."
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (
+            "So the reason I'm calling this, uh, your maintenance team asked us about comp filters.",
+            "calling this",
+        ),
+        ("We can get the pump filters to you in two days instead of the.", "instead of the"),
+    ],
+)
+def test_what_was_misheard_does_not_stay(slip: str, told: str) -> None:
+    one = message(
+        f"Hi Morgan, this is Jordan from Brightwater Supply. {slip} Call me before Thursday at 415 "
+        "555 0132."
     )
-    one = message(said)
     heard = replace(one, tokens=tuple(replace(token, probability=0.97) for token in one.tokens))
     made = rewrite(heard, rules=RULES)
     assert isinstance(made, Rewrite)
-    assert "calling this" not in made.text
+    assert told not in made.text
     assert any("breaks off" in change.why for change in made.changes)
     written = rewrite(one, rules=RULES)
     assert not isinstance(written, Rewrite) or not any(

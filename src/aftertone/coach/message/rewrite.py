@@ -65,12 +65,15 @@ class NotRewritten:
     reason: str
 
 
-def rewrite(message: Message, *, rules: Sequence[Rule]) -> Rewrite | NotRewritten:
+def rewrite(
+    message: Message, *, rules: Sequence[Rule], heard: bool = False
+) -> Rewrite | NotRewritten:
     """Return a tighter version of a message, or why there is none.
 
     A sentence of the message is kept where it breaks no rule and is not beside the plan; a part that
     is lost by that, or was never said, is taken from the plan. Then sentences that the goal can do
-    without are dropped until it takes no longer than planned.
+    without are dropped until it takes no longer than planned. ``heard`` says that a recogniser wrote
+    the text, though without how sure it was: what it plainly misheard does not stay.
     """
     if any(len(one) > LONGEST_SENTENCE_WORDS for one in message.sentences) and not message.plan:
         return NotRewritten(
@@ -79,7 +82,7 @@ def rewrite(message: Message, *, rules: Sequence[Rule]) -> Rewrite | NotRewritte
     stranger = _another_caller(message) or _another_matter(message)
     if stranger:
         return NotRewritten(stranger)
-    writer = Writer(message, rules)
+    writer = Writer(message, rules, heard=heard or message.heard)
     kept = writer.first()
     for _ in range(MOST_ROUNDS):
         kept = writer.understood(kept)

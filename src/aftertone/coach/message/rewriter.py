@@ -15,10 +15,10 @@ from aftertone.coach.message.rewrite_pieces import Change, ChangeKind, Piece
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.sentences import (
     MARKS,
-    breaks_off,
     closed,
     is_whole,
     sentences_of,
+    was_misheard,
     without_fillers,
 )
 from aftertone.coach.message.spoken_length import spoken_length_s
@@ -38,7 +38,7 @@ TOLD_FROM = 0.3
 class Writer:
     """Holds what the rewrite is made of."""
 
-    def __init__(self, message: Message, rules: Sequence[Rule]) -> None:
+    def __init__(self, message: Message, rules: Sequence[Rule], *, heard: bool) -> None:
         self.message, self.rules, self.plan = message, rules, message.plan
         self.check = check_message(message, rules=rules)
         self._read: dict[str, Message] = {}
@@ -55,8 +55,8 @@ class Writer:
             faults = self._faults_in(start, end)
             if self._is_said_before(piece):
                 self.why[place] = _BEFORE
-            elif message.heard and breaks_off(piece.text):
-                self.why[place] = "it breaks off, or its end was misheard"
+            elif heard and was_misheard(piece.text):
+                self.why[place] = "it breaks off, or was misheard"
             elif faults:
                 short = self._without(faults[0], start, end, piece.parts)
                 if len(faults) == 1 and short:

@@ -20,7 +20,10 @@ _UNFINISHED = frozenset((
 _NEVER_LAST = frozenset(
     ("a", "an", "the", "and", "or", "but", "my", "our", "your", "their", "because", "than")
 )
-_LACKS_ITS_NOUN = frozenset(("this", "these", "some", "any"))
+_IS_HEARD_AS_THIS = re.compile(
+    r"\breason\b(?: why)? (?:i|we)(?:['\u2019]m|['\u2019]re| am| are) call(?:ing)? th(?:is|ese)\b",
+    re.IGNORECASE,
+)
 
 
 def sentences_of(message: Message) -> list[tuple[int, int]]:
@@ -47,12 +50,11 @@ def without_fillers(text: str) -> str:
     return _FILLER.sub("", text)
 
 
-def breaks_off(sentence: str) -> bool:
-    """Say whether what was heard ends in the middle: "the reason I'm calling this"."""
+def was_misheard(sentence: str) -> bool:
+    """Say whether what was heard breaks off, or has "the reason I'm calling this" for "... is"."""
     words = [one.lower() for one in sentence.rstrip(MARKS).split()]
-    return bool(words) and (
-        words[-1] in _NEVER_LAST or (words[-1] in _LACKS_ITS_NOUN and words[-2:-1] == ["calling"])
-    )
+    breaks_off = bool(words) and words[-1] in _NEVER_LAST
+    return breaks_off or _IS_HEARD_AS_THIS.search(sentence) is not None
 
 
 def is_whole(sentence: str) -> bool:

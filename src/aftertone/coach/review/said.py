@@ -220,7 +220,8 @@ def _rewritten(transcript: Transcript, wanted: Wanted) -> Rewrite | NotRewritten
         heard = said_message(transcript, goal=wanted.goal, context=wanted.context)
         message.memo["other_names"] = other_names(heard, wanted.plan)
     quiet = {one.rule for one in wanted.silences}
-    return rewrite(message, rules=[one for one in wanted.rules if one.name not in quiet])
+    rules = [one for one in wanted.rules if one.name not in quiet]
+    return rewrite(message, rules=rules, heard=True)
 
 
 def _other_number(

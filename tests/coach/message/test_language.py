@@ -28,6 +28,11 @@ def message(text: str, channel: Channel = Channel.VOICEMAIL) -> Message:
     return written_message(text, channel=channel, goal=Goal.CALLBACK, context=Context.COLD)
 
 
+def test_a_number_said_twice_is_no_other_language() -> None:
+    number = "Four one five, five five five, oh one three two."
+    assert not other_language(message(f"Morgan, Jordan. {number} Again, {number} Thanks, bye."))
+
+
 @pytest.mark.parametrize("text", FOREIGN)
 def test_another_language_is_named_and_nothing_is_missing(text: str) -> None:
     this = message(text)

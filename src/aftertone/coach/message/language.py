@@ -9,6 +9,7 @@ left out of the list.
 from dataclasses import replace
 
 from aftertone.coach.message.check import WordingCheck
+from aftertone.coach.message.count_words import COUNTS
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.rule import Severity
 
@@ -25,7 +26,8 @@ _SMALL_WORDS = frozenset((
 
 def why_not_english(message: Message) -> str:
     """Return why a message seems not to be in English, else nothing."""
-    words = [one.text for one in message.tokens if one.text[0].isalpha()]
+    # A number that is said is a dozen words of its own.
+    words = [one.text for one in message.tokens if one.text[0].isalpha() and one.text not in COUNTS]
     if len(words) < FEWEST_WORDS:
         return ""
     share = sum(one in _SMALL_WORDS for one in words) / len(words)

@@ -6,7 +6,7 @@ each other and with "nowhere" (docs/decisions/message-network.md). Taught by ben
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -81,7 +81,7 @@ class Network:
 
     def vectors(self, words: Sequence[str]) -> Floats:
         """Return the vector of each word, zeros for a word that has none."""
-        sums = np.array([crc32(one.encode()) for one in words], np.uint32)
+        sums = np.array(list(map(_sum_of, words)), np.uint32)
         rows = np.minimum(np.searchsorted(self.words, sums), len(self.words) - 1)
         found: Floats = self.meanings.rows(rows) * (self.words[rows] == sums)[:, None]
         return found
@@ -101,6 +101,11 @@ class Network:
         looks += self.looks.rows([known[one] for one in whole if one in known]).sum(axis=0)
         looks += product(self.vectors(words), self.tables["vectors_in"]) + self.tables["rest"]
         return _positive(looks)
+
+
+@lru_cache(maxsize=20_000)
+def _sum_of(word: str) -> int:
+    return crc32(word.encode())
 
 
 def _moved(hidden: Floats, step: int) -> Floats:

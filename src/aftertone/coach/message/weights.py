@@ -50,13 +50,19 @@ class Weights:
             What else speaks for each name in each clause, to be added to what the cues say.
         """
         known, rest = self.cues, len(self.values) - 1
+        apart = [frozenset(these) for these in cues]
+        # What all clauses have, as they have each word of the message, is looked up and added up once.
+        # The values are whole numbers: in whatever order, they come to the same.
+        shared = apart[0].intersection(*apart[1:])
         flat: list[int] = []
         starts: list[int] = []
-        for these in cues:
+        for these in apart:
             starts.append(len(flat))
             flat.append(rest)
-            flat += [row for row in map(known.get, set(these)) if row is not None]
+            flat += [row for row in map(known.get, these - shared) if row is not None]
         sums = np.add.reduceat(self.values[flat].astype(np.float32), starts, axis=0)
+        common = [row for row in map(known.get, shared) if row is not None]
+        sums += self.values[common].astype(np.float32).sum(axis=0)
         scores = sums * np.array(self.steps, np.float32)
         if beside is not None:
             scores += beside

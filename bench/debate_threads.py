@@ -19,10 +19,12 @@ TUNING = (
     FOLDER / "threads_6.jsonl",
     FOLDER / "threads_7.jsonl",
     FOLDER / "threads_9.jsonl",
+    FOLDER / "threads_10.jsonl",
+    FOLDER / "threads_11.jsonl",
 )
-# No word and no piece of a comment is learnt from it; bench.mix_debate learns from it how much words
-# and encoder count beside each other, and from what probability on a comment has a camp.
-MIXING = FOLDER / "threads_8.jsonl"
+# No word and no piece of a comment is learnt from these; bench.mix_debate learns from them how much
+# words and encoder count beside each other, and from what probability on a comment has a camp.
+MIXING = (FOLDER / "threads_8.jsonl", FOLDER / "threads_12.jsonl")
 HELD_BACK = FOLDER / "held_back.jsonl"
 
 
@@ -45,6 +47,11 @@ class Labelled:
 def tuning_threads() -> tuple[Labelled, ...]:
     """Return the threads that weights are learnt from."""
     return tuple(thread for path in TUNING for thread in labelled_threads(path))
+
+
+def mixing_threads() -> list[Labelled]:
+    """Return the threads that words and encoder are mixed by."""
+    return [thread for path in MIXING for thread in labelled_threads(path)]
 
 
 def labelled_threads(path: Path) -> list[Labelled]:

@@ -2,8 +2,8 @@
 
 ``python -m bench.mix_debate`` reads the threads that neither was taught by
 (``bench.debate_threads.MIXING``) and writes src/aftertone/debate/stance/mixture.json: thirteen
-numbers, so that they can be learnt from 560 comments. What they reach there is told by numbers that were
-learnt from the other threads of that file.
+numbers, so that they can be learnt from 894 comments. What they reach there is told by numbers that were
+learnt from the other threads.
 """
 
 import json
@@ -31,7 +31,7 @@ from aftertone.debate.stance.mixture import Mixture, Mixtures
 from aftertone.debate.stance.placing import both, own_sides, with_a_say
 from aftertone.debate.stance.question import ask
 from aftertone.debate.stance.weights import load_weights
-from bench.debate_threads import MIXING, Labelled, labelled_threads
+from bench.debate_threads import Labelled, mixing_threads
 from bench.train_debate import thread_links
 
 Array = NDArray[np.float64]
@@ -147,7 +147,7 @@ def _sure_from(threads: Sequence[Read], mixture: Mixture) -> float:
 @cache
 def read_threads() -> tuple[Read, ...]:
     encoder = load_encoder()
-    return tuple(read_thread(one, encoder) for one in labelled_threads(MIXING))
+    return tuple(read_thread(one, encoder) for one in mixing_threads())
 
 
 @cache

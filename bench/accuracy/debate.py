@@ -17,10 +17,10 @@ from aftertone.debate.stance.placing import Learnt, load_learnt, place_comments
 from aftertone.debate.stance.question import ask
 from bench.debate_threads import (
     HELD_BACK,
-    MIXING,
     TUNING,
     Labelled,
     labelled_threads,
+    mixing_threads,
 )
 from bench.interval import bootstrap
 from bench.mix_debate import mixtures_without
@@ -64,13 +64,13 @@ def run() -> str:
         ),
         "\n### Threads for mixing words and encoder\n",
         _block(
-            labelled_threads(MIXING),
+            mixing_threads(),
             "Neither words nor encoder were learnt from them; the thirteen numbers that mix the two "
             "were, each thread scored by numbers learnt without it (`python -m bench.mix_debate`).",
             by=_mixed_without,
         ),
         "\n### The same, words alone\n",
-        _block(labelled_threads(MIXING), "For comparison.", by=_words),
+        _block(mixing_threads(), "For comparison.", by=_words),
     ]
     if os.environ.get("AFTERTONE_HALF") != "tuning":
         parts += [

@@ -6,7 +6,7 @@ import pytest
 from aftertone.debate.stance.camp import SIDES, Camp
 from aftertone.debate.stance.cues import read
 from aftertone.debate.stance.placing import both, load_learnt, place_comments, with_a_say
-from aftertone.debate.stance.plain import is_plain
+from aftertone.debate.stance.plain import is_conditional, is_plain
 from aftertone.debate.stance.question import ask
 from aftertone.debate.thread import Comment
 
@@ -39,6 +39,8 @@ CONDITIONS = (
     "Yes, if they know you.",
     "No, unless they asked for it.",
     "Yes, but only after the second call.",
+    "Yes, when they know me.",
+    "Nope, except to confirm a meeting.",
     "Only if they know you.",
     "It depends.",
 )
@@ -82,6 +84,21 @@ def test_a_short_answer_with_a_condition_depends(text: str) -> None:
 )
 def test_other_comments_are_no_plain_answers(text: str) -> None:
     assert not is_plain(text, read(text, QUESTION))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, because that is the one people answer.",
+        "No. Once, then mail.",
+        "Of course, only during working hours.",
+        "Yes, if they ask, or why would you?",
+        "If they know you.",
+        "Yes, if they know you, " + "and again " * 10,
+    ],
+)
+def test_other_comments_are_no_answers_on_a_condition(text: str) -> None:
+    assert not is_conditional(text, read(text, QUESTION))
 
 
 def test_the_encoder_has_no_say_on_a_plain_answer_and_its_say_on_others() -> None:

@@ -11,7 +11,7 @@ from aftertone.debate.stance.duplicates import find_duplicates
 from aftertone.debate.stance.encoder import Encoder, Impression, load_encoder
 from aftertone.debate.stance.links import LEAST, answer_kind, find_links, linked
 from aftertone.debate.stance.mixture import Mixture, Mixtures, load_mixtures
-from aftertone.debate.stance.plain import is_plain
+from aftertone.debate.stance.plain import is_conditional, is_plain
 from aftertone.debate.stance.question import Question
 from aftertone.debate.stance.weights import (
     Probabilities,
@@ -26,6 +26,8 @@ from aftertone.debate.thread import Comment
 MOST_UNCLEAR_SHARE = 0.15
 SHORT_WORDS = 6
 BARE_AGREEMENT = (0.3, 0.3, 0.3, 0.1)
+# Of a yes or a no on a condition.
+CONDITIONAL = (0.1, 0.1, 0.75, 0.05)
 # The encoder reads the whole of a thread up to here; of a longer one, the comments that words decide
 # least (docs/speed.md: what ten thousand comments may take).
 MOST_ENCODED = 500
@@ -102,6 +104,8 @@ def _by_words(
 ) -> Probabilities:
     if _bare_agreement(comment, reading):
         return np.array(BARE_AGREEMENT)
+    if is_conditional(comment.text, reading):
+        return np.array(CONDITIONAL)
     sides = camp_probabilities(features(reading, question), reading.masked, weights)
     if is_plain(comment.text, reading):
         sides = np.where([one is Camp.IT_DEPENDS for one in SIDES], LEAST, sides)
@@ -132,7 +136,11 @@ def with_a_say(
 ) -> tuple[Impression | None, ...]:
     """Return the impressions that speak of camps: none of a plain answer or a bare agreement."""
     return tuple(
-        None if _bare_agreement(comment, reading) or is_plain(comment.text, reading) else one
+        None
+        if _bare_agreement(comment, reading)
+        or is_plain(comment.text, reading)
+        or is_conditional(comment.text, reading)
+        else one
         for comment, reading, one in zip(comments, readings, impressions, strict=True)
     )
 

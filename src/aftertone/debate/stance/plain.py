@@ -1,9 +1,12 @@
-"""Plain answers: a yes or a no at the start of a short comment that makes no condition.
+"""Plain answers: a short yes or no that makes no condition, or makes it in the same breath.
 
 They are so rare in the threads that the encoder was taught by that it takes them for "it depends".
 Words alone tell them, and "it depends" is left out: whoever names no condition makes none. Of the 29
 comments of at most 16 words in the threads that were learnt from of which this is said, none is "it
 depends" by its label.
+
+"Yes, if they know you" is rarer still, one comment in 149 threads, and to words it is a yes. By the label
+guide whoever says yes on a condition says that it depends.
 """
 
 import re
@@ -15,6 +18,12 @@ _OPENS = re.compile(
     r"\W*(?:(?:oh|well|hell|heck|god|but|hard)\W+)?"
     r"(?:yes|yeah|yep|yup|aye|no|nope|nah|never|always|absolutely|definitely|certainly|of course|"
     r"sure|not at all|(?:do not|don't|don\u2019t) bother)\b(?! one\b| idea\b| problem\b)",
+    re.IGNORECASE,
+)
+# The condition follows at once: "yes, because that's the only one people answer" makes none.
+_CONDITION = re.compile(
+    r"\W+(?:(?:but|and|though)\W+)?"
+    r"(?:(?:only\W+)?(?:if|unless|when|provided|assuming|as long as|except)|only\W+(?:after|with|for|to))\b",
     re.IGNORECASE,
 )
 _RESERVES = re.compile(
@@ -30,3 +39,11 @@ def is_plain(text: str, reading: Reading) -> bool:
     short = len(text.split()) <= MOST_WORDS
     quotes = bool(reading.wording.quoted)
     return short and not quotes and bool(_OPENS.match(text)) and not _RESERVES.search(text)
+
+
+def is_conditional(text: str, reading: Reading) -> bool:
+    """Tell whether a comment is a yes or a no on a condition, in few words."""
+    opened = _OPENS.match(text)
+    short = len(text.split()) <= MOST_WORDS and "?" not in text
+    made = opened is not None and _CONDITION.match(text, opened.end()) is not None
+    return short and made and not reading.wording.quoted

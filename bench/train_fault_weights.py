@@ -1,10 +1,10 @@
 """Learns what tells faults and writes it: python -m bench.train_fault_weights [OUT_FOLDER].
 
 Each ``tuning*.jsonl`` is one writer's. The writers are left out a group at a time and judged by what the
-others taught; on these judgements weights, network and rules are put together for each fault, and the bar
-is chosen from which on a fault is told. What is written was taught by all. ``validation*.jsonl`` teaches
-nothing and is only counted. The same files make the same weights on one machine. Needs jax (the bench
-group). Set OMP_NUM_THREADS=1: more threads take longer for the same.
+others taught; on these judgements weights, network and rules are put together for each fault. What is
+written was taught by all. The one number that ``validation*.jsonl`` teaches is the bar from which on a
+fault is told. The same files make the same weights on one machine. Needs jax (the bench group). Set
+OMP_NUM_THREADS=1: more threads take longer for the same.
 """
 
 import sys
@@ -204,36 +204,42 @@ def main() -> None:
             np.vstack([one.labels for one in these]),
         )
 
-    parted = []
+    parted = {}
     for one in writers:
-        # Mix and bar for a writer are those of the others.
+        # The mix for a writer is that of the others.
         rest, ruled, labels = of([other for other in writers if other is not one])
         mix = mixes(rest.by_weights, rest.by_network, ruled=ruled, labels=labels)
-        bars = choose_bars(
-            mixed(mix, rest.by_weights, rest.by_network, ruled=ruled), ruled=ruled, labels=labels
-        )
         own = opinions[one.name]
-        likely = mixed(mix, own.by_weights, own.by_network, ruled=one.ruled)
-        parted.append(likely)
+        parted[one.name] = mixed(mix, own.by_weights, own.by_network, ruled=one.ruled)
+    every, ruled, labels = of(writers)
+    print(*curve(np.vstack([*parted.values()]), ruled=ruled, labels=labels), sep="\n", flush=True)
+    mix = mixes(every.by_weights, every.by_network, ruled=ruled, labels=labels)
+    learnt = learn(everything(writers, lines))
+    bars = bars_of(learnt, mix)
+    for one in writers:
         print(
             f"{one.name}: rules {figures(one.ruled, one.labels)}; with what was learnt "
-            f"{figures(told(likely, bars, ruled=one.ruled), one.labels)}",
-            flush=True,
+            f"{figures(told(parted[one.name], bars, ruled=one.ruled), one.labels)}"
         )
-    every, ruled, labels = of(writers)
-    print(*curve(np.vstack(parted), ruled=ruled, labels=labels), sep="\n", flush=True)
-    mix = mixes(every.by_weights, every.by_network, ruled=ruled, labels=labels)
-    likely = mixed(mix, every.by_weights, every.by_network, ruled=ruled)
-    bars = choose_bars(likely, ruled=ruled, labels=labels)
-    learnt = learn(everything(writers, lines))
     write_weights(learnt.weights, bars, mix, out / f"{learnt_faults.FILE}.zip")
     write_network(learnt.network, out / f"{fault_network.FILE}.zip")
-    for path in sorted(LABELLED.glob("validation*.jsonl")):
-        this = writer(path)
-        own = learnt.opinions(this.lessons)
-        likely = mixed(mix, own.by_weights, own.by_network, ruled=this.ruled)
-        print(f"{this.name}: {figures(told(likely, bars, ruled=this.ruled), this.labels)}")
-        print(*curve(likely, ruled=this.ruled, labels=this.labels), sep="\n", flush=True)
+
+
+def bars_of(learnt: Learnt, mix: Mapping[str, Mix]) -> dict[str, FaultBar]:
+    """Return the bars by which enough is right on writers from whom nothing else was learnt."""
+    others = [writer(path) for path in sorted(LABELLED.glob("validation*.jsonl"))]
+    likely = []
+    for one in others:
+        own = learnt.opinions(one.lessons)
+        likely.append(mixed(mix, own.by_weights, own.by_network, ruled=one.ruled))
+    ruled, labels = (
+        np.vstack(own) for own in zip(*((one.ruled, one.labels) for one in others), strict=True)
+    )
+    bars = choose_bars(np.vstack(likely), ruled=ruled, labels=labels)
+    print(*curve(np.vstack(likely), ruled=ruled, labels=labels), sep="\n", flush=True)
+    for one, found in zip(others, likely, strict=True):
+        print(f"{one.name}: {figures(told(found, bars, ruled=one.ruled), one.labels)}", flush=True)
+    return bars
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from datetime import date
 
 from aftertone.coach.message.check import WordingFault, check_message
 from aftertone.coach.message.message import Message, written_message
+from aftertone.coach.message.naming import TITLES
 from aftertone.coach.message.parts import find_parts
 from aftertone.coach.message.points_said import points_said
 from aftertone.coach.message.rule import Severity
@@ -27,7 +28,6 @@ ADDRESS_SLOT = "[your company's postal address]"
 OPT_OUT_SLOT = "[how they can stop further e-mails]"
 SUBJECT_SLOT = "[a subject: nothing in the plan is short enough for one]"
 # Who is greeted by title is greeted by the whole name.
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam"})
 # A subject that a phone shows whole.
 LONGEST_SUBJECT = 50
 # A reason written to be said: what only leads up to it is left out, and who writes does not call.
@@ -205,7 +205,7 @@ def _need(plan: Plan, what: str, *, today: date | None) -> None:
 def _called(name: str) -> str:
     """Return what a person is called in a greeting: the first name, or the title with the name."""
     first = name.split(maxsplit=1)[0]
-    return name if first.rstrip(".").casefold() in _TITLES else first
+    return name if first.rstrip(".").casefold() in TITLES else first
 
 
 def _told(said: Message | None) -> str:

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from aftertone.coach.message.message import Message, Token
 
+# What stands before a name, its full stop left out.
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "madam"})
 # Words that follow "this is", "hi" or "from" and are no names.
 _NO_NAMES = frozenset(
     [
@@ -164,6 +166,7 @@ _NO_NAMES = frozenset(
         "team",
         "than",
         "thank",
+        "ta",
         "thanks",
         "that",
         "the",

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from aftertone.coach.message.message import Message, Token
-from aftertone.coach.message.naming import has_capitals, name_at
+from aftertone.coach.message.naming import TITLES, has_capitals, name_at
 from aftertone.coach.message.phrases import Hit, hit_over
 from aftertone.coach.plan import Plan
 from aftertone.touches import Channel
@@ -24,7 +24,6 @@ LATEST_GREETING, LATEST_CALLER = 6, 24
 _CALLER_LEADS = (("this", "is"), ("my", "name", "is"), ("it", "is"))
 _FOR = frozenset(("from", "with", "of", "at"))
 _CLOSINGS = frozenset(("regards", "best", "thanks", "cheers", "sincerely", "wishes"))
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "madam", "prof", "professor"))
 # What many companies are called, and tells none from another.
 _ANY_COMPANY = frozenset(
     ("inc", "ltd", "llc", "plc", "gmbh", "co", "corp", "company", "group", "the", "and", "of")
@@ -158,7 +157,7 @@ def _greeted(message: Message, tokens: Sequence[Token]) -> list[Token]:
         if token.text in _HELLO:
             there = place + 1
             name = name_at(message, tokens, there, most=3)
-            titled = there < len(tokens) and tokens[there].text in _TITLES
+            titled = there < len(tokens) and tokens[there].text in TITLES
             # Without capitals any word may follow: "hi quick one for you".
             if name and not titled and (has_capitals(message) or _is_led_on(tokens, there, name)):
                 return name
@@ -219,7 +218,7 @@ def _words(name: str) -> list[str]:
     return [
         word.removesuffix("'s")
         for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain.replace("\u2019", "'"))
-        if word not in _ANY_COMPANY | _TITLES
+        if word not in _ANY_COMPANY | TITLES
     ]
 
 

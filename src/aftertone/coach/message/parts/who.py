@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from aftertone.coach.message.message import Message, Token
-from aftertone.coach.message.naming import name_at
+from aftertone.coach.message.naming import TITLES, name_at
 from aftertone.coach.message.parts.part_finder import PartFinder
 from aftertone.coach.message.phrases import Hit, hit_over
 from aftertone.coach.plan import Part
@@ -22,6 +22,14 @@ _LEADS = (
 )
 _BEGINS_LEAD = frozenset(lead[0] for lead in _LEADS)
 _FOLLOWS = frozenset({"here", "from", "with", "over", "w", "of", "at", "speaking", "calling", "de"})
+_FROM = frozenset({"from", "with", "at"})
+# "This is about the filter at your plant", "I'm calling from Corvid".
+_NO_NAMES_HEARD = frozenset(
+    {"a", "about", "an", "calling", "just", "not", "on", "regarding", "the", "to", "your"}
+)
+MOST_GARBLED = 3
+# So many words before a comma and a name at the end of a sentence are said to whoever it names.
+FEWEST_BEFORE_NAME = 4
 _CLOSINGS = frozenset(
     {"regards", "best", "thanks", "cheers", "sincerely", "wishes", "you", "bye", "faithfully"}
 )
@@ -50,9 +58,22 @@ def _led(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
     for place, text in enumerate(texts):
         for lead in _LEADS if text in _BEGINS_LEAD else ():
             if tuple(texts[place : place + len(lead)]) == lead:
-                name = name_at(message, tokens, place + len(lead), most=3)
+                start = place + len(lead)
+                name = name_at(message, tokens, start, most=3) or _garbled(message, tokens, start)
                 if name:
                     yield hit_over([*tokens[place : place + len(lead)], *name])
+
+
+def _garbled(message: Message, tokens: Sequence[Token], start: int) -> Sequence[Token]:
+    """Return a name that a recogniser took for other words: "this is lay part from"."""
+    if not message.heard or start > INTRODUCED_WORDS:
+        return ()
+    for count in range(1, MOST_GARBLED + 1):
+        after = start + count
+        if after < len(tokens) and tokens[after].text in _FROM:
+            words = tokens[start:after]
+            return () if any(one.text in _NO_NAMES_HEARD for one in words) else words
+    return ()
 
 
 def _introduced(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
@@ -70,9 +91,27 @@ def _introduced(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
             message.text[tokens[place - 1].end_char : tokens[place].start_char].strip() != ""
         )
         told = mark == "@" or (following in _FOLLOWS and mark.isalpha())
+        # "Mr. Vale, Robin Osei from Corvid": whom a title stands before is spoken to.
+        begins = begins and tokens[place - 1].text not in TITLES
+        begins = begins and not _spoken_to(message, name)
         alone = begins and place <= INTRODUCED_WORDS and mark in {"", *",.(:;\n"}
         if told or alone:
             yield hit_over(name)
+
+
+def _spoken_to(message: Message, name: Sequence[Token]) -> bool:
+    """Tell whether a sentence ends with the name, "sorry to bother you, Walt.", or the line with a comma."""
+    before = message.text[: name[0].start_char].rstrip(" ")
+    after = message.text[name[-1].end_char :].lstrip(" ")[:1]
+    sentence = before[max(before.rfind(sign) for sign in ".!?\n") + 1 :]
+    ends = before.endswith(",") and after in {".", "!", "?"}
+    return _is_closing(message, name) or (ends and len(sentence.split()) >= FEWEST_BEFORE_NAME)
+
+
+def _is_closing(message: Message, name: Sequence[Token]) -> bool:
+    """Tell whether the line ends with a comma: "Groeten," stands over a signature and is none."""
+    after = message.text[name[-1].end_char :].lstrip(" ")
+    return after.startswith(",") and after[1:].lstrip(" ").startswith("\n")
 
 
 def _signed(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
@@ -85,7 +124,7 @@ def _signed(message: Message, tokens: Sequence[Token]) -> Iterator[Hit]:
         if line.endswith(("\n", "-", "\u2013", "\u2014")) or before in _CLOSINGS or ends:
             name = name_at(message, tokens, place, most=3)
             # The line under a name is its company.
-            if name and place != ended:
+            if name and place != ended and not _is_closing(message, name):
                 yield hit_over(name)
             ended = place + len(name) if name else ended
 

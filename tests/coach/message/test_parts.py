@@ -56,6 +56,34 @@ def test_a_plain_message_has_its_parts_where_they_are_said(part: Part, words: st
     assert words in quotes(message(WHOLE))[part]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "company"),
+    [
+        (
+            "Mr. Lindqvist, Robin Osei from Corvid Pumps, I'm calling about the seals in your lodges.",
+            "Robin Osei",
+            "from Corvid Pumps",
+        ),
+        (
+            "I'm awfully sorry to bother you, Morgan. It's Robin Osei from Corvid Pumps.",
+            "it's Robin Osei",
+            "from Corvid Pumps",
+        ),
+        (
+            "Subject: Your seals\n\nDear Morgan,\n\nThe seals are in stock. Shall I send two?\n\n"
+            "Groeten,\nRobin Osei\nCorvid Pumps",
+            "Robin Osei",
+            "Corvid Pumps",
+        ),
+    ],
+)
+def test_whoever_is_spoken_to_is_not_the_caller(text: str, who: str, company: str) -> None:
+    channel = Channel.EMAIL if text.startswith("Subject") else Channel.VOICEMAIL
+    found = quotes(message(text, channel=channel))
+    assert found[Part.WHO].casefold() == who.casefold()
+    assert found[Part.COMPANY] == company
+
+
 @pytest.mark.parametrize("about", ["It's about your account.", "This is regarding your account."])
 def test_what_is_only_about_an_account_gives_no_reason(about: str) -> None:
     text = "Hi Morgan, this is Jordan from Brightwater Supply. {} Please call me at 415 555 0132."

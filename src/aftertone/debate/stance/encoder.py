@@ -39,7 +39,7 @@ MOST_PIECES_HALF = 56
 BETWEEN = "layer_norm_8"
 AT_ONCE = 32
 UNKNOWN = {"unk_token": "[UNK]", "max_input_chars_per_word": 100}
-SEEDS = (0,)
+SEEDS = (0, 1)
 THREADS = 2
 _WANTED = (
     "the debate reads comments with the package {}, which is not installed; "

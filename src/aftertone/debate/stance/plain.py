@@ -26,6 +26,9 @@ _CONDITION = re.compile(
     r"(?:(?:only\W+)?(?:if|unless|when|provided|assuming|as long as|except)|only\W+(?:after|with|for|to))\b",
     re.IGNORECASE,
 )
+_DEPENDS = re.compile(
+    r"\W*(?:well\W+)?(?:(?:it|that)\s+)?(?:(?:all|really|just)\s+)?depends\W*", re.IGNORECASE
+)
 _RESERVES = re.compile(
     r"\b(?:if|unless|but|only|depend\w*|when|whenever|where|except|though|although|however|while|"
     r"sometimes|occasionally|usually|mostly|often|rarely|until|till|once|after|before|provided|"
@@ -42,7 +45,9 @@ def is_plain(text: str, reading: Reading) -> bool:
 
 
 def is_conditional(text: str, reading: Reading) -> bool:
-    """Tell whether a comment is a yes or a no on a condition, in few words."""
+    """Tell whether a comment is a yes or a no on a condition in few words, or a bare "it depends"."""
+    if _DEPENDS.fullmatch(text):
+        return True
     opened = _OPENS.match(text)
     short = len(text.split()) <= MOST_WORDS and "?" not in text
     made = opened is not None and _CONDITION.match(text, opened.end()) is not None

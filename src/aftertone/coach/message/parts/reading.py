@@ -9,6 +9,7 @@ from aftertone.coach.message.clauses import Clause, split_clauses
 from aftertone.coach.message.cues import cues_of
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.network import load_network
+from aftertone.coach.message.parts.reason import UNTOLD
 from aftertone.coach.message.phrases import Hit, hit_over
 from aftertone.coach.message.token_cues import message_cues, token_cues
 from aftertone.coach.message.weights import Weights
@@ -74,13 +75,17 @@ HEARD_BARS: Mapping[Part, Bar] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """A message in clauses with what the finders found and the cues of each clause and each word."""
+    """A message in clauses with what the finders found and the cues of each clause and each word.
+
+    ``untold`` are the clauses that leave the reason for later, whatever they look like.
+    """
 
     clauses: tuple[Clause, ...]
     found: Mapping[Part, Sequence[Hit]]
     cues: list[list[str]]
     word_shares: Mapping[str, Shares]
     bars: Mapping[Part, Bar]
+    untold: frozenset[int]
 
 
 def read(message: Message, found: Mapping[Part, Sequence[Hit]]) -> Read:
@@ -95,7 +100,13 @@ def read(message: Message, found: Mapping[Part, Sequence[Hit]]) -> Read:
                     if place == 0:
                         own.append(f"found first:{part.value}")
     bars = HEARD_BARS if message.heard else BARS
-    return Read(clauses, found, cues, _word_shares(message, clauses, found), bars)
+    untold = frozenset(
+        place
+        for hit in UNTOLD.find(message)
+        for place, clause in enumerate(clauses)
+        if _overlaps(clause, hit)
+    )
+    return Read(clauses, found, cues, _word_shares(message, clauses, found), bars, untold)
 
 
 def _word_shares(
@@ -137,7 +148,10 @@ def decide(this: Read, shares: Mapping[Part, Shares]) -> Mapping[Part, Hit]:
     for part in Part:
         # Of two times the one that stands with the step: "in two days ... call me before Thursday".
         beside = shares[Part.NEXT_STEP] if part is Part.WHEN else None
-        hit = _place(this, part, shares[part], beside=beside)
+        own = shares[part]
+        if part is Part.REASON:
+            own = [0.0 if at in this.untold else share for at, share in enumerate(own)]
+        hit = _place(this, part, own, beside=beside)
         if hit is not None:
             decided[part] = hit
     return decided

@@ -19,17 +19,19 @@ _CUE = Phrases(
     "(i|we) (sent|emailed|have sent|just sent) ... (you|the|a|an|over) ... ",
     "(your|the|our) (meeting|order|delivery|appointment|contract|invoice|visit|shipment|renewal|trial|quote|call|crane|price|technician) ... (is|are|on|at|has|was|will|runs|ends|leaves|arrives|tomorrow|still|starts|changed|moved|needs) ... ",
 )
+# What it is about is still to be told, whatever else the sentence looks like.
+UNTOLD = Phrases(
+    "(it is|this is|that is) (about|regarding|concerning) (your|the|an) (account|file|matter|business) $",
+)
 _NO_REASON = Phrases(
     "(calling|call|writing|checking in|following up|reaching out) just? to? (check in|touch base|introduce|see how|say hi|say hello|connect|follow up|catch up|see if you (had|have|got))",
     "(call|calling|ring) (me|back|you back|again)",
     "(calling|call) you? (today|back|again)? $",
-    # What it is about is still to be told.
-    "(it is|this is|that is) (about|regarding|concerning) (your|the|an) (account|file|matter|business) $",
 )
 
 
 def _find(message: Message) -> Iterator[Hit]:
-    empty = list(_NO_REASON.find(message))
+    empty = [*_NO_REASON.find(message), *UNTOLD.find(message)]
     for hit in _CUE.find(message):
         if not any(
             one.start_char < hit.end_char and hit.start_char < one.end_char for one in empty

@@ -2,9 +2,9 @@
 
 ``python -m bench.train_debate_encoder`` reads the threads of ``bench.debate_threads.TUNING`` and
 bench/debate/lines.tsv and writes src/aftertone/debate/stance/encoder_0.npz, the same file at each run on
-one machine; ``--seed 1`` writes encoder_1.npz. ``--out FILE`` writes elsewhere; ``--without NAME``
-leaves out the threads of one file. About 22 minutes of one core each, on a quiet machine. The shipped
-file was learnt from ``tuning`` and ``threads_1`` to ``threads_4`` (docs/decisions/debate-encoder.md).
+one machine; ``--seed 1`` writes encoder_1.npz, from another start. ``--out FILE`` writes elsewhere;
+``--without NAME`` leaves out the threads of one file. About 20 minutes of one core each, on a quiet
+machine.
 How much words and encoder count beside each other is learnt by ``python -m bench.mix_debate``.
 """
 

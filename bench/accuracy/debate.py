@@ -60,7 +60,7 @@ def run() -> str:
         ),
         "\n### Threads that were learnt from, written after the cues\n",
         _block(
-            others, f"{learnt}53 of these threads; no cue was written for them.", by=_words_without
+            others, f"{learnt}these threads; no cue was written for them.", by=_words_without
         ),
         "\n### Threads for mixing words and encoder\n",
         _block(

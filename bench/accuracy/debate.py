@@ -59,9 +59,7 @@ def run() -> str:
             by=_words_without,
         ),
         "\n### Threads that were learnt from, written after the cues\n",
-        _block(
-            others, f"{learnt}these threads; no cue was written for them.", by=_words_without
-        ),
+        _block(others, f"{learnt}these threads; no cue was written for them.", by=_words_without),
         "\n### Threads for mixing words and encoder\n",
         _block(
             mixing_threads(),

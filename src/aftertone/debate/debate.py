@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from aftertone.debate.findings.claims import Claim, find_claims
 from aftertone.debate.findings.conditions import find_conditions
 from aftertone.debate.findings.meaning import load_meaning
-from aftertone.debate.findings.mistakes import Mistake, MistakeGroup, find_mistakes
+from aftertone.debate.findings.mistakes import Mistake, find_mistakes, likeliest_group
 from aftertone.debate.findings.open_questions import OpenQuestion, find_open_questions
 from aftertone.debate.findings.reasons import Reason, find_reasons
 from aftertone.debate.findings.shares import Share, Voice, count_camps, find_voices
@@ -130,10 +130,9 @@ def _as_quoted(comment: Comment, seen: Placed) -> Placed:
 def _studied(comment: Comment, seen: Placed, asked: Question) -> Studied:
     mistakes = find_mistakes(comment.text, asked_about=asked.things, impression=seen.impression)
     if comment.role is Role.MISTAKE:
-        # The article's own heading of a group: all of it is the quotation.
-        mistakes = tuple(Mistake(one.name, comment.text) for one in mistakes[:1]) or (
-            Mistake(MistakeGroup.OTHER, comment.text),
-        )
+        # The article's own heading of a group: it names a mistake, and all of it is the quotation.
+        name = likeliest_group(comment.text, asked_about=asked.things, impression=seen.impression)
+        mistakes = (Mistake(name, comment.text),)
     return Studied(
         comment=comment,
         camp=seen.camp,

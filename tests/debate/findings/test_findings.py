@@ -9,7 +9,13 @@ from aftertone.debate.findings.claims import Against, find_claims
 from aftertone.debate.findings.conditions import find_conditions
 from aftertone.debate.findings.meaning import load_meaning
 from aftertone.debate.findings.mistake_weights import MistakeWeights
-from aftertone.debate.findings.mistakes import Mistake, MistakeGroup, Reader, find_mistakes
+from aftertone.debate.findings.mistakes import (
+    Mistake,
+    MistakeGroup,
+    Reader,
+    find_mistakes,
+    likeliest_group,
+)
 from aftertone.debate.findings.open_questions import find_open_questions
 from aftertone.debate.findings.reasons import find_reasons, grouped
 from aftertone.debate.findings.shares import count_camps, find_voices, own_repeats, wilson
@@ -230,3 +236,18 @@ def test_an_absent_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(MissingEngine, match=r"aftertone\[debate\]"):
         load_meaning()
     load_meaning.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Messages with nothing in them that the buyer cares about", MistakeGroup.NOT_RELEVANT),
+        ("Two minutes and more of rambling", MistakeGroup.TOO_LONG),
+        ("Reading it off a card", MistakeGroup.DELIVERY),
+        ("Calling once and never again", MistakeGroup.ONE_AND_DONE),
+    ],
+)
+def test_a_heading_that_names_a_mistake_has_the_likeliest_group(
+    heading: str, name: MistakeGroup
+) -> None:
+    assert likeliest_group(heading) is name

@@ -136,6 +136,18 @@ def find_mistakes(
     return tuple(found)
 
 
+def likeliest_group(
+    text: str, *, asked_about: Collection[str] = (), impression: Impression | None = None
+) -> MistakeGroup:
+    """Return the group of a mistake where it is known that the text names one."""
+    low, reader = lowered(text), load_reader()
+    hits = pattern_hits(low, asked_about=asked_about)
+    scores, _each = word_scores(low, hits, sentence_spans(low), weights=reader.weights)
+    if impression is not None:
+        scores = mixed(scores, impression, mixture=reader.mixture)
+    return list(MistakeGroup)[int(scores.argmax())]
+
+
 def word_scores(
     low: str,
     hits: Collection[Hit],

@@ -22,6 +22,7 @@ ALIKE_FROM = 0.46
 MOST_REASONS = 6
 MOST_QUOTES = 4
 MOST_COMPARED = 1500
+SMALLEST_LENGTH = 1e-9
 FEWEST_WORDS = 5
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'”\u2019)]*|\n|$)")
 
@@ -124,18 +125,16 @@ def _beside(said: str, question: Question) -> str:
 def grouped(vectors: NDArray[np.float32]) -> list[list[int]]:
     """Return groups of rows: each row joins the group whose middle is nearest, if near enough."""
     groups: list[list[int]] = []
-    middles: list[NDArray[np.float32]] = []
+    middles, lengths = np.zeros_like(vectors), np.ones(len(vectors), np.float32)
     for row, vector in enumerate(vectors):
-        near = [
-            float(vector @ middle / max(float(np.linalg.norm(middle)), 1e-9)) for middle in middles
-        ]
-        best = int(np.argmax(near)) if near else -1
-        if best >= 0 and near[best] >= ALIKE_FROM:
-            groups[best].append(row)
-            middles[best] = middles[best] + vector
-        else:
-            groups.append([row])
-            middles.append(vector.copy())
+        near = middles[: len(groups)] @ vector / lengths[: len(groups)]
+        best = int(near.argmax()) if groups else -1
+        if best < 0 or near[best] < ALIKE_FROM:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(row)
+        middles[best] += vector
+        lengths[best] = max(float(np.linalg.norm(middles[best])), SMALLEST_LENGTH)
     return groups
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -300,3 +301,42 @@ def test_the_skyline_says_whose_clock_it_is(desk: Path, capsys: pytest.CaptureFi
         clock = r"times and days are of " + (zone[-1] if zone else r"UTC[+-]\d\d:\d\d")
         assert re.search(clock, " ".join(out.split()))
         assert re.search(clock, (desk / "sky.html").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("at", "zone"), [("14:30", ("--zone", "America/New_York")), ("14:30-05:00", ())]
+)
+def test_a_moment_without_an_offset_is_by_the_clock_of_the_zone(
+    desk: Path, capsys: pytest.CaptureFixture[str], at: str, zone: tuple[str, ...]
+) -> None:
+    # Two hours before half past two in New York, and two after it.
+    (desk / "v.csv").write_text(
+        "started_at,user_id\n2026-11-26T17:30:00Z,c-001\n2026-11-26T21:30:00Z,c-002\n", "utf-8"
+    )
+    given = ("v.csv", "--at", f"2026-11-26T{at}", *zone)
+    form = printed(capsys, "lookout-1.json", "lookout", *given)
+    assert datetime.fromisoformat(form["at"]) == datetime(2026, 11, 26, 19, 30, tzinfo=UTC)
+    assert form["left_out"] == {"later": 1}
+    form = printed(capsys, "visits-report-1.json", "report", *given)
+    assert form["left_out"] == {"later": 1}
+
+
+def test_the_lookout_says_whose_clock_its_moment_is_of(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _err, _code = run(capsys, *LOOKOUT, "--zone", "America/New_York")
+    told = " ".join(out.split())
+    assert told.startswith("3 in sight on Fri 05 Mar 10:40, ")
+    assert (
+        "The moment is of America/New_York (--zone); hours to call are by the clock there." in told
+    )
+    out, _err, _code = run(capsys, *LOOKOUT, "--sight-hours", "0.1", "--staff", "example")
+    assert re.search(r"The moment is of UTC[+-]\d\d:\d\d \(--zone\)", " ".join(out.split()))
+
+
+def test_the_last_day_of_the_skyline_is_a_day_of_the_zone(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = (*VISITS, "--until", "2027-03-05", "--zone", "America/New_York")
+    out, _err, _code = run(capsys, "visits", "skyline", *given)
+    assert "6 February to 5 March 2027" in out

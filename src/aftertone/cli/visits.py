@@ -82,16 +82,15 @@ def skyline(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.desk.visits.table import up_to
     from aftertone.tables import write_atomically
 
-    now, loaded = moment_from(None), read_visits(file, map_file=map_, zone=_zone(zone))
+    home, now = _zone(zone), moment_from(None)
+    loaded = read_visits(file, map_file=map_, zone=home)
     sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent)
     loaded = loaded if until else up_to(loaded, now)
     joined = join(loaded.rows, _contacts(), sieve=sieve)
     if contact:
         joined = only(joined, frozenset(contact))
     last = max((one.visits[-1].started_at for one in joined.prospects), default=now)
-    end = moment_from(until, option="--until") if until else last.astimezone()
-    if zone and (home := _zone(zone)):
-        end = end.astimezone(home)
+    end = moment_from(until, option="--until", zone=home) if until else last.astimezone(home)
     found = skyline_of(
         joined,
         view=View(until=end, days=days, most=most, idle_s=idle_min * 60, price_words=_price(price)),
@@ -138,10 +137,11 @@ def lookout(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.desk.visits.sieve import Sieve, staff_of
     from aftertone.workspace import find_workspace
 
-    now = moment_from(at)
+    home = _zone(zone)
+    now = moment_from(at, zone=home)
     # Without a workspace there are no contacts, and nobody to call.
     desk = open_desk(now=now) if find_workspace(Path.cwd()) else None
-    loaded = read_visits(file, map_file=map_, zone=_zone(zone))
+    loaded = read_visits(file, map_file=map_, zone=home)
     joined = join_known(
         loaded.rows,
         desk.contacts if desk else (),
@@ -196,9 +196,10 @@ def report(  # noqa: PLR0913, PLR0917 - Typer's options are parameters
     from aftertone.desk.visits.sieve import Sieve, staff_of
     from aftertone.desk.visits.table import known_at
 
-    now = moment_from(at)
+    home = _zone(zone)
+    now = moment_from(at, zone=home)
     desk = open_desk(now=now)
-    loaded = read_visits(file, map_file=map_, zone=_zone(zone))
+    loaded = read_visits(file, map_file=map_, zone=home)
     known = known_at(loaded.rows, now)
     sieve = Sieve(staff=staff_of(staff or ()), needs_consent=need_consent)
     joined = join_known(loaded.rows, desk.contacts, sieve=sieve, moment=now)
@@ -239,6 +240,8 @@ def _print_lookout(
     from rich.padding import Padding
     from rich.text import Text
 
+    from aftertone.desk.visits.report.telling import clock_name
+
     told = [one for one in found if one.signs]
     here = sum(one.is_here for one in found)
     console.print(
@@ -258,6 +261,8 @@ def _print_lookout(
         if quiet > 1:
             more = f"{quiet} more were there, and nothing about them stands out."
         console.print(Text(more, "dim"))
+    calls = "; hours to call are by the clock there" if told else ""
+    console.print(Text(f"The moment is of {clock_name(now)} (--zone){calls}.", "dim"))
     if told:
         console.print(
             Text(

@@ -1,16 +1,20 @@
 """Times as people type them on the command line."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from aftertone.errors import InputError
 
 
-def moment_from(text: str | None, *, option: str = "--at") -> datetime:
-    """Return a time with its offset; one without is this machine's own, and none is now."""
+def moment_from(text: str | None, *, option: str = "--at", zone: tzinfo | None = None) -> datetime:
+    """Return a time by the clock of a zone, or of this machine without one; no text is now.
+
+    A text without an offset is read by that clock too.
+    """
     if text is None:
-        return datetime.now().astimezone()
+        return datetime.now().astimezone(zone)
     try:
-        return datetime.fromisoformat(text).astimezone()
+        at = datetime.fromisoformat(text)
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone)
     except ValueError:
         raise InputError(
             f"{option} {text!r} is not a time written as 2027-03-31T14:05 or "

@@ -51,13 +51,17 @@ def heading(skyline: Skyline) -> str:
 
 def clock(skyline: Skyline) -> str:
     """Say where the clock of every time of the picture is."""
-    zone = skyline.since.tzinfo
-    name = getattr(zone, "key", "")
-    offset = skyline.until.utcoffset()
+    return f"times and days are of {clock_name(skyline.until)} (--zone)"
+
+
+def clock_name(at: datetime) -> str:
+    """Return whose clock a time is of: its zone, or its offset from UTC."""
+    name = str(getattr(at.tzinfo, "key", ""))
+    offset = at.utcoffset()
     if not name and offset is not None:
         minutes = round(offset.total_seconds() / 60)
         name = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    return f"times and days are of {name} (--zone)"
+    return name
 
 
 def when(at: datetime, zone: tzinfo | None) -> str:

@@ -316,3 +316,30 @@ def test_in_one_line_of_json_a_bad_comment_is_named_by_its_number(tmp_path: Path
         "comment 2 of the file: 'x' is not a number; the comment is kept",
         "comment 3 of the file: has no `text`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "likes"),
+    [
+        ("Old Timer 7: ", "Old Timer 7", 0),
+        ("**Old Timer 7**\n", "Old Timer 7", 0),
+        ("### Old Timer 7\n", "Old Timer 7", 0),
+        ("### old_timer 7\n", "old_timer 7", 0),
+        ("Old Timer 7 - ", "Old Timer 7", 0),
+        ("One Very Old Timer 7: ", "One Very Old Timer 7", 0),
+        ("Old Timer 7 (3 likes): ", "Old Timer 7", 3),
+        ("Old Timer 7 3 likes: ", "Old Timer 7", 3),
+        ("Old Timer 7 likes: ", "Old Timer", 7),
+        ("Old Timer 👍 7: ", "Old Timer", 7),
+        ("Old Timer [7]: ", "Old Timer", 7),
+        ("**Old Timer** 7\n", "Old Timer", 7),
+    ],
+)
+def test_a_number_behind_a_name_is_of_likes_where_it_says_so(
+    head: str, name: str, likes: int
+) -> None:
+    thread = read_paragraphs(f"{head}Been doing it since 1994.\n\nDana Okafor: No.\n")
+    assert [(one.author, one.likes, one.text) for one in thread.comments] == [
+        (name, likes, "Been doing it since 1994."),
+        ("Dana Okafor", 0, "No."),
+    ]

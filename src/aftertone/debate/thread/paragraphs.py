@@ -9,9 +9,11 @@ from aftertone.tables import Problem
 
 # A heading of names needs this share of the paragraphs; else a colon is just a colon.
 NAMED_SHARE = 0.5
-# "Robin Vale", "Anna-Lena van Dijk", and "User 8", as an export without names calls them.
-_NAME = r"(?:[^\W\d_a-z][\w.'\u2019-]* #?\d{1,6}|[^\W\d_a-z][\w.'\u2019-]*(?:[ -](?:van |von |de |der |la |al-|el-)?[^\W\d_a-z][\w.'\u2019-]*){0,3})"
-_LIKES = r"(?:\s*[(\[]?\s*(?:👍\s*)?(?P<likes>\d+)\s*(?:likes?|👍|reactions?|upvotes?|points?)?\s*[)\]]?)?"
+# "Robin Vale", "Anna-Lena van Dijk", and "User 8" or "Old Timer 7", whose number is of the name.
+_NAME = r"[^\W\d_a-z][\w.'\u2019-]*(?:[ -](?:van |von |de |der |la |al-|el-)?[^\W\d_a-z][\w.'\u2019-]*){0,3}(?: #?\d{1,6})?"
+# A number is one of likes by a bracket, a thumb or a word, or where bold type has closed the name.
+_COUNTED = r"likes?|👍|reactions?|upvotes?|points?"
+_LIKES = rf"(?:(?:(?<=\*\*)|(?<=__)|(?=\s*(?:[(\[]|👍|\d+\s*(?:{_COUNTED}))))\s*[(\[]?\s*(?:👍\s*)?(?P<likes>\d+)\s*(?:{_COUNTED})?\s*[)\]]?)?"
 _HEAD = re.compile(
     rf"^\s*(?:[-*•]\s+)?(?:\*\*|__|#{{1,6}}\s+)?(?P<name>{_NAME})(?:\*\*|__)?{_LIKES}(?:\*\*|__)?"
     rf"\s*(?P<mark>:(?:\*\*|__)?|\s[-\u2013—]\s|$)\s*(?P<rest>.*)$",
@@ -24,6 +26,7 @@ _MARKED = re.compile(
     re.DOTALL,
 )
 MOST_WORDS_OF_NAME = 4
+_NUMBERED = re.compile(r" #?\d+$")
 # A chat: one comment a line, each after a name and a colon; so many of the lines.
 _CHAT = re.compile(
     r"^\s*(?:[-*•]\s+)?@?(?P<name>[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,3})\s*:\s+(?P<rest>\S.*)$"
@@ -140,7 +143,7 @@ def _head(text: str) -> re.Match[str] | None:
     found = _HEAD.match(first) or _MARKED.match(first)
     if found is None or len(found["name"]) > 40:
         return None
-    if len(found["name"].split()) > MOST_WORDS_OF_NAME:
+    if len(_NUMBERED.sub("", found["name"]).split()) > MOST_WORDS_OF_NAME:
         return None
     alone = not found["rest"] and not found["mark"].strip()
     if alone and "\n" not in text and (" " not in found["name"] or found["name"].endswith(".")):

@@ -174,6 +174,10 @@ def test_a_claim_stands_beside_its_card() -> None:
     by_comment = {one.comment: one for one in found}
     assert by_comment[0].card == "drift_18_listen"
     assert by_comment[0].against is Against.DRIFTS
+    # What a card cannot tell means nothing without its heading.
+    assert by_comment[0].why.startswith(
+        "a figure that drifts from text to text; what it cannot tell: what your prospects do. "
+    )
     assert by_comment[1].against is Against.OWN
     assert by_comment[2].card == "drift_209_calls"
 

@@ -149,7 +149,9 @@ def _same(figures: Sequence[tuple[float, str]], one: Card) -> list[tuple[float, 
 
 def _compared(figures: Sequence[tuple[float, str]], one: Card) -> tuple[Against, str]:
     if one.topic == DRIFTING:
-        return Against.DRIFTS, f"a figure that drifts from text to text: {_small(one.cannot_tell)}"
+        unknown = _small(one.cannot_tell)
+        told = f"what it cannot tell: {unknown[:1].lower()}{unknown[1:]}"
+        return Against.DRIFTS, f"a figure that drifts from text to text; {told}"
     if _same(figures, one):
         return Against.AGREES, f"the card (grade {one.grade}) says: {_small(one.figure)}"
     return Against.DRIFTS, f"the card (grade {one.grade}) says otherwise: {_small(one.figure)}"

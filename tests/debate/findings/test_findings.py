@@ -215,6 +215,17 @@ def test_the_same_words_by_others_are_voices_and_comments_of_their_own() -> None
     assert (reason.voices, [one.comment for one in reason.quotes]) == (3, [0])
 
 
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [("Never.", 2), ("Never leave me one.", 2), ("Never leave me any, please.", 1)],
+)
+def test_without_names_a_repeat_is_the_same_voice_from_five_words_on(
+    text: str, voices: int
+) -> None:
+    comments = [Comment(text), Comment(text)]
+    assert len(find_voices(comments, place_comments(comments, QUESTION))) == voices
+
+
 @pytest.mark.filterwarnings("error")
 def test_a_score_below_nought_speaks_no_more_than_none() -> None:
     comments = [Comment(SAME, "Ada", likes=-40), Comment(f"{SAME} I know it works.", "Ben")]

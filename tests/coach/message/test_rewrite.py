@@ -224,6 +224,20 @@ def test_another_number_takes_the_ask_with_it_and_the_plan_brings_both_back() ->
     assert made.still_missing == ()
 
 
+def test_of_two_numbers_the_one_that_is_not_the_plans_does_not_stay() -> None:
+    said = (
+        "Hi Morgan, this is Jordan from Brightwater Supply, 415 555 0199. Your maintenance team asked "
+        "us about faster delivery of pump filters. The filters arrive in two days instead of ten. How "
+        "many lines stand still while you wait for a filter? Call me back before Thursday, "
+        "415 555 0132."
+    )
+    made = holds(message(said))
+    assert isinstance(made, Rewrite)
+    assert "0199" not in made.text
+    assert made.text.startswith("Hi Morgan, this is Jordan from Brightwater Supply. Your")
+    assert made.text.endswith("Call me back before Thursday, 415 555 0132.")
+
+
 def test_what_is_required_is_not_left_out_to_save_time() -> None:
     said = (
         "Hi Morgan, this is Jordan from Brightwater Supply. You posted three open payroll clerk jobs "

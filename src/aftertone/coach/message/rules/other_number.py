@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from aftertone.coach.message.given_numbers import given_numbers
 from aftertone.coach.message.message import Message
 from aftertone.coach.message.parts.callback_number import numbers_of
 from aftertone.coach.message.phrases import Hit
@@ -10,12 +11,15 @@ from aftertone.coach.plan import is_same_number
 
 
 def _other_number(message: Message) -> Iterator[Hit]:
-    planned = message.plan.caller.number if message.plan else ""
-    if not planned:
+    plan = message.plan
+    if plan is None or not plan.caller.number:
         return
+    planned = plan.caller.number
     said = list(numbers_of(message))
-    if not any(is_same_number(digits, planned) for _hit, digits in said):
-        yield from (hit for hit, _digits in said)
+    if any(is_same_number(digits, planned) for _hit, digits in said):
+        # Beside the right one only what is plainly given as one to call is wrong.
+        said = list(given_numbers(message, plan))
+    yield from (hit for hit, digits in said if not is_same_number(digits, planned))
 
 
 RULE = Rule(

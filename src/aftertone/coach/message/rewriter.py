@@ -21,6 +21,7 @@ from aftertone.coach.message.sentences import (
     was_misheard,
     without_fillers,
 )
+from aftertone.coach.message.sign_off import SIGN_OFF_SLOT, laid_out, with_sign_off
 from aftertone.coach.message.spoken_length import spoken_length_s
 from aftertone.coach.message.text_segments import count_segments
 from aftertone.coach.plan import Part, needed_parts
@@ -74,9 +75,18 @@ class Writer:
             elif not piece.parts and any(
                 hit.start_char < end and start < hit.end_char for hit in beside
             ):
-                self.why[place] = "the plan does not hold it"
+                self.why[place] = _BESIDE
             self.own.append(piece)
+        self._set_sign_off()
         self.later: dict[str, str] = {}
+
+    def _set_sign_off(self) -> None:
+        """Put the lines that sign an e-mail last; what they say, an address, need not be planned."""
+        if self.message.channel is Channel.EMAIL:
+            self.own = with_sign_off(self.own, self.plan)
+        for one in self.own:
+            if one.slot == SIGN_OFF_SLOT and self.why.get(one.place) == _BESIDE:
+                del self.why[one.place]
 
     def _is_said_before(self, piece: Piece) -> bool:
         """Say whether the same sentence came earlier; a number may be said twice."""
@@ -209,6 +219,7 @@ class Writer:
                     one
                     for one in pieces
                     if one.parts
+                    and one.slot < SIGN_OFF_SLOT
                     and one.parts <= frozenset(slot)
                     and (
                         not (_TOLD & one.parts or one.parts == {Part.WHEN})
@@ -228,7 +239,7 @@ class Writer:
         heads: dict[int, Piece] = {}
         for one in sorted(pieces, key=lambda each: each.place):
             before = heads.get(one.place - 1)
-            heads[one.place] = before if before and one.own and leans(one.text) else one
+            heads[one.place] = before if before and _leans(one) else one
 
         def place(one: Piece) -> tuple[int, int, int]:
             head = heads[one.place] if one.own else one
@@ -243,8 +254,7 @@ class Writer:
         subject = self.message.text[: self.message.subject_end].strip()
         if self.plan is not None and self.plan.email_subject:
             subject = f"Subject: {self.plan.email_subject}"
-        body = "".join(one.text + one.after for one in pieces).strip()
-        return f"{subject}\n\n" * bool(subject) + body
+        return f"{subject}\n\n" * bool(subject) + laid_out(pieces)
 
     def read(self, text: str) -> Message:
         """Return a text as a message of the same kind; each is read once."""
@@ -381,6 +391,10 @@ class Writer:
         return Piece(" ".join(text.split()), slot, place, parts, after)
 
 
+def _leans(one: Piece) -> bool:
+    return one.own and one.slot < SIGN_OFF_SLOT and leans(one.text)
+
+
 # A sentence of which these faults speak may be fine in itself: moving or cutting others mends them.
 _OF_THE_WHOLE = frozenset(
     {"about_me", "late_reason", "no_reason_to_act", "text_too_long", "too_long"}
@@ -390,6 +404,7 @@ _SPINE = frozenset(
     | {Part.THANKS_OR_CLOSE}
 )
 _BEFORE = "it was said before"
+_BESIDE = "the plan does not hold it"
 # What a sentence may tell beside the plan's words for the same part.
 _TOLD = frozenset({Part.REASON, Part.RELEVANCE, Part.VALUE, Part.QUESTION})
 # These have few phrases of their own, and are found by the learnt weights.

@@ -78,7 +78,7 @@ def _print(team: "TeamWording") -> None:
             if one.name in silenced:
                 where = f"{where} silenced: {silenced[one.name]}".strip()
             typer.echo(f"  {one.name:{width}}  {one.severity.value:8} {where}".rstrip())
-    typer.echo("`aftertone rule NAME` says why, with lines that it flags and lines that pass.")
+    typer.echo("`aftertone rule NAME` says why, what to try instead, and where it holds.")
 
 
 def _listed(channels: object) -> str:

@@ -55,6 +55,24 @@ def test_a_message_about_something_else_holds_nothing(plan: Plan) -> None:
     assert len(coverage.beside) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("You need a roof. Tom Becker, Northline Roofing. Call me.", False),
+        ("The roof work was decided in May, and it starts on Monday. Call me.", False),
+        ("Who decides on roof work at yours? Call me.", True),
+        ("So who decides on roof work at yours. Call me.", True),
+        ("I'd love to know who decides on the roof work. Call me.", True),
+    ],
+)
+def test_a_planned_question_is_said_only_where_something_is_asked(text: str, asked: bool) -> None:
+    plan = replace(PLAN, questions=("Who decides on roof work?",))
+    points = cover(message(text, plan), plan).points
+    (question,) = [one for one in points if one.point.kind is PointKind.QUESTION]
+    assert (question.standing == "said") == asked
+    assert asked or question.standing == "left out"
+
+
 def test_other_words_for_the_same_are_found_with_their_place() -> None:
     text = "Maintenance people got in touch with us about your pump filter. It's 2 days, not 10."
     coverage = cover(message(text), PLAN)

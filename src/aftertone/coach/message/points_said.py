@@ -10,7 +10,7 @@ from aftertone.coach.message.day_otherwise import WEEKDAYS, day_otherwise
 from aftertone.coach.message.message import Message, planned_message
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.said_otherwise import SaidOtherwise, figures_otherwise
-from aftertone.coach.plan import Plan, Point, points_of
+from aftertone.coach.plan import Plan, Point, PointKind, points_of
 
 # A point counts as said where its words lie together and hold this share of its weight; below the
 # second figure it was clearly left out (docs/accuracy.md, coverage).
@@ -32,6 +32,15 @@ _SETS_ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+# A sentence that asks though its mark is lost, or asks in other words.
+_ASKS = re.compile(
+    r"^\W*(?:(?:so|and|but|also|well)\W+)?"
+    r"(?:who|what|which|where|how|why|when|do|does|did|are|is|have|has|was|were|will|can|could)\b"
+    r"|\b(?:wonder|wondering|curious|(?:love|like|want) to know|question is|whether)\b"
+    r"|\b(?:ask|tell me) (?:you )?(?:who|what|which|where|how|why|when|if)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PointSaid:
@@ -46,7 +55,8 @@ class PointSaid:
     hit
         Where, or None where it was not said.
     is_lone_word
-        True where one word of three or more was found: that alone tells nothing.
+        True where one word of three or more was found, or a question's words where nothing is asked:
+        that tells nothing.
     otherwise
         What was said in place of a figure or day of the point; None where it was not said otherwise.
     near
@@ -103,11 +113,35 @@ def points_said(message: Message, plan: Plan) -> tuple[PointSaid, ...]:
         else PointSaid(point, _found(point, said, message).share, None, otherwise=otherwise[point])
         for point in points_of(plan)
     )
+    points = _asked_alone(points, message)
     told = [one.hit for one in points if one.hit is not None]
     return tuple(
         replace(
             one, is_of_another=one.near is not None and any(_lies_in(one.near, hit) for hit in told)
         )
+        for one in points
+    )
+
+
+def _asked_alone(points: tuple[PointSaid, ...], message: Message) -> tuple[PointSaid, ...]:
+    """Take a planned question for said only where something is asked there."""
+    asked = [
+        (sentence[0].start_char, sentence[-1].end_char)
+        for sentence in message.sentences
+        if "?" in message.text[sentence[-1].end_char : sentence[-1].end_char + 2]
+        or _ASKS.search(message.text[sentence[0].start_char : sentence[-1].end_char])
+    ]
+
+    def is_told(one: PointSaid) -> bool:
+        return (
+            one.point.kind is PointKind.QUESTION
+            and one.point.text.rstrip().endswith("?")
+            and one.hit is not None
+            and not any(a < one.hit.end_char and one.hit.start_char < b for a, b in asked)
+        )
+
+    return tuple(
+        replace(one, hit=None, near=one.hit, is_lone_word=True) if is_told(one) else one
         for one in points
     )
 

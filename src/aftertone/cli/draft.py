@@ -75,6 +75,8 @@ def _print(made: "Draft") -> None:
         notes.append(f"one segment: {made.segments.units} {unit} ({made.segments.encoding})")
     notes += [f"left out for room: {one}" for one in made.left_out]
     notes += [f"to fill in: {one}" for one in made.slots]
+    if made.heard:
+        notes.append(f"read this before you send it, it stands as it was heard: “{made.heard}”")
     way = made.channel.value
     consent = ", and it may need their consent" if made.channel is Channel.TEXT else ""
     notes.append(f"what the law asks of it{consent}: `aftertone allowed CONTACT --channel {way}`")

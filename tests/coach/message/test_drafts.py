@@ -45,6 +45,9 @@ def words_of(draft: Draft) -> set[str]:
 def test_an_e_mail_refers_to_what_was_said_and_not_to_what_was_planned() -> None:
     draft = draft_email(PLAN, said=SAID)
     assert "your team asked about a faster way to get pump filters" in draft.text
+    assert draft.heard in draft.text
+    assert "your team asked" in draft.heard
+    assert draft_email(PLAN).heard == ""
     assert draft_email(PLAN).text.count("voicemail") == 0
 
 

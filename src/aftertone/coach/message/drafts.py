@@ -63,6 +63,8 @@ class Draft:
         What the rules still say of it; empty unless the plan's own words break one.
     segments
         The size of a text; None for an e-mail.
+    heard
+        What it quotes of the voicemail, to be read before it goes out: a recogniser may have misheard it.
     """
 
     channel: Channel
@@ -71,6 +73,7 @@ class Draft:
     slots: tuple[str, ...]
     faults: tuple[WordingFault, ...]
     segments: Segments | None = None
+    heard: str = ""
 
 
 def draft_email(plan: Plan, *, said: Message | None = None, today: date | None = None) -> Draft:
@@ -116,6 +119,7 @@ def draft_email(plan: Plan, *, said: Message | None = None, today: date | None =
         plan.questions[1:],
         (*open_subject, ADDRESS_SLOT, OPT_OUT_SLOT),
         _faults(text, plan, Channel.EMAIL),
+        heard=told,
     )
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from aftertone.coach.message import RULES, Message, Severity, check_message, written_message
 from aftertone.coach.message.rewrite import ChangeKind, NotRewritten, Rewrite, rewrite
+from aftertone.coach.message.sentences import begins_anew
 from aftertone.coach.plan import Part, Plan, parse_plan, plan_text, read_plan
 from aftertone.touches import Channel, Context, Goal
 
@@ -342,3 +343,17 @@ def test_a_sentence_said_twice_is_kept_once_but_a_number() -> None:
     assert made.text.count(once) == 1
     assert made.text.count("0132") == 2
     assert any(one.why == "it was said before" for one in made.changes)
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest", "whole"),
+    [
+        ("We are the number one", " roofer in Ohio.", False),
+        ("I was hoping to talk with you", ", your filters are in.", True),
+        ("I wanted to let you know", " your filters are in.", True),
+        ("I was hoping to catch you,", " Dana has the list.", True),
+        ("Once again", " the filters are in.", True),
+    ],
+)
+def test_a_sentence_that_loses_who_does_it_is_no_sentence(cut: str, rest: str, whole: bool) -> None:
+    assert begins_anew(cut, rest) is whole

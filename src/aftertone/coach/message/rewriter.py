@@ -15,6 +15,7 @@ from aftertone.coach.message.rewrite_pieces import Change, ChangeKind, Piece
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.sentences import (
     MARKS,
+    begins_anew,
     closed,
     is_whole,
     sentences_of,
@@ -115,6 +116,11 @@ class Writer:
         if before.strip(MARKS) and after.strip(MARKS):
             before = "" if before.lower() in _LEADS else before
         if before.strip(MARKS) and after.strip(MARKS):
+            return ""
+        cut = self.message.text[fault.start_char : fault.end_char]
+        if not before.strip(MARKS) and not begins_anew(
+            cut, self.message.text[fault.end_char : end]
+        ):
             return ""
         short = closed(after if after.strip(MARKS) else before)
         if len(short.split()) < FEWEST_WORDS:

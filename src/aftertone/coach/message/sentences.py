@@ -20,6 +20,14 @@ _UNFINISHED = frozenset((
 _NEVER_LAST = frozenset(
     ("a", "an", "the", "and", "or", "but", "my", "our", "your", "their", "because", "than")
 )
+# "We are the number one roofer in Ohio": without "we are the number one" nobody does anything.
+_SUBJECT = re.compile(r"\W*(?:we|i|it|this|that|they|our|my)\b", re.IGNORECASE)
+_BEGINS_ANEW = frozenset((
+    "your", "you", "we", "i", "it", "the", "this", "that", "these", "those", "they", "there", "he",
+    "she", "my", "our", "who", "what", "which", "where", "when", "how", "why", "if", "can", "could",
+    "would", "will", "may", "shall", "do", "does", "did", "are", "is", "please", "just", "call",
+    "ring", "give", "let", "reply", "text", "email", "and", "but", "so", "because", "since", "as",
+))  # fmt: skip
 _IS_HEARD_AS_THIS = re.compile(
     r"\breason\b(?: why)? (?:i|we)(?:['\u2019]m|['\u2019]re| am| are) call(?:ing)? th(?:is|ese)\b",
     re.IGNORECASE,
@@ -60,3 +68,12 @@ def was_misheard(sentence: str) -> bool:
 def is_whole(sentence: str) -> bool:
     """Say whether a sentence ends in a word that can end one."""
     return sentence.rstrip(MARKS).split()[-1].lower() not in _UNFINISHED
+
+
+def begins_anew(cut: str, rest: str) -> bool:
+    """Say whether what follows words that were cut off the beginning of a sentence is one by itself."""
+    first = re.match(r"[\w'\u2019]+", rest.lstrip())
+    if first is None or not _SUBJECT.match(cut):
+        # A mark stands between them, or the words held no subject.
+        return True
+    return first.group()[0].isupper() or first.group().lower() in _BEGINS_ANEW

@@ -5,6 +5,22 @@ from enum import StrEnum
 
 from aftertone.coach.plan import Part
 
+# What carries a message, whatever it is about.
+SPINE = frozenset(
+    {Part.GREETING_BY_NAME, Part.WHO, Part.COMPANY, Part.NEXT_STEP, Part.CALLBACK_NUMBER}
+    | {Part.THANKS_OR_CLOSE}
+)
+# What a sentence may tell beside the plan's words for the same part.
+TOLD = frozenset({Part.REASON, Part.RELEVANCE, Part.VALUE, Part.QUESTION})
+# These have few phrases of their own, and are found by the learnt weights.
+BY_WEIGHTS = frozenset({Part.REASON, Part.RELEVANCE, Part.VALUE})
+# What nothing but the rep can supply.
+BUILT_ON = {
+    Part.REASON: "a reason for the call",
+    Part.VALUE: "something that it brings them",
+    Part.NEXT_STEP: "one thing to ask for",
+}
+
 
 class ChangeKind(StrEnum):
     """What was done to a sentence."""

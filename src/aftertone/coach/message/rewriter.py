@@ -11,7 +11,15 @@ from aftertone.coach.message.parts import likelihood, read_parts
 from aftertone.coach.message.phrases import Hit
 from aftertone.coach.message.planned_sentences import SLOTS, planned_sentence, slot_of
 from aftertone.coach.message.points_said import planned_content
-from aftertone.coach.message.rewrite_pieces import Change, ChangeKind, Piece
+from aftertone.coach.message.rewrite_pieces import (
+    BUILT_ON,
+    BY_WEIGHTS,
+    SPINE,
+    TOLD,
+    Change,
+    ChangeKind,
+    Piece,
+)
 from aftertone.coach.message.rule import Rule, Severity
 from aftertone.coach.message.sentences import (
     MARKS,
@@ -188,7 +196,7 @@ class Writer:
             dict.fromkeys(f"{one.name.replace('_', ' ')} ({one.advice})" for one in broken)
         )
         named = f"what is left of it still breaks a rule: {rules}"
-        for part, words in _BUILT_ON.items():
+        for part, words in BUILT_ON.items():
             if self.check.parts[part].required and found.parts[part].hit is None:
                 return f"without {words} there is nothing to build on, and {named}"
         return named
@@ -205,7 +213,7 @@ class Writer:
         message = self.read(self.joined(pieces))
         found = set(parts_of(message))
         held = {part for one in pieces for part in one.parts}
-        lost = {part for one in self.own for part in one.parts} - held - _BY_WEIGHTS
+        lost = {part for one in self.own for part in one.parts} - held - BY_WEIGHTS
         return found - (lost - set(read_parts(message).found))
 
     def filled(self, kept: Sequence[Piece]) -> list[Piece]:
@@ -228,7 +236,7 @@ class Writer:
                     and one.slot < SIGN_OFF_SLOT
                     and one.parts <= frozenset(slot)
                     and (
-                        not (_TOLD & one.parts or one.parts == {Part.WHEN})
+                        not (TOLD & one.parts or one.parts == {Part.WHEN})
                         or self._tells_more(text, one)
                     )
                 ]
@@ -346,7 +354,7 @@ class Writer:
 
     def _use(self, piece: Piece) -> int:
         """Return 0 for a sentence without a part, 1 for parts that help, 2 for required ones."""
-        if any(self._required(part) for part in piece.parts) or piece.parts & _SPINE:
+        if any(self._required(part) for part in piece.parts) or piece.parts & SPINE:
             return 2
         return 1 if piece.parts else 0
 
@@ -405,21 +413,7 @@ def _leans(one: Piece) -> bool:
 _OF_THE_WHOLE = frozenset(
     {"about_me", "late_reason", "no_reason_to_act", "text_too_long", "too_long"}
 )
-_SPINE = frozenset(
-    {Part.GREETING_BY_NAME, Part.WHO, Part.COMPANY, Part.NEXT_STEP, Part.CALLBACK_NUMBER}
-    | {Part.THANKS_OR_CLOSE}
-)
 _BEFORE = "it was said before"
 _BESIDE = "the plan does not hold it"
-# What a sentence may tell beside the plan's words for the same part.
-_TOLD = frozenset({Part.REASON, Part.RELEVANCE, Part.VALUE, Part.QUESTION})
-# These have few phrases of their own, and are found by the learnt weights.
-_BY_WEIGHTS = frozenset({Part.REASON, Part.RELEVANCE, Part.VALUE})
-# What nothing but the rep can supply.
-_BUILT_ON = {
-    Part.REASON: "a reason for the call",
-    Part.VALUE: "something that it brings them",
-    Part.NEXT_STEP: "one thing to ask for",
-}
 # Words before a fault that may go with it.
 _LEADS = frozenset({"so", "and", "but", "well", "anyway", "also"})

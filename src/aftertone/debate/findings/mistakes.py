@@ -119,10 +119,7 @@ def find_mistakes(
     weights = reader.weights
     hits = pattern_hits(low, asked_about=asked_about)
     spans = sentence_spans(low)
-    scores, each = word_scores(low, hits, spans, weights=weights)
-    if impression is not None:
-        scores = mixed(scores, impression, mixture=reader.mixture)
-        each += sentence_impressions(impression, spans)
+    scores, each = _scores(low, hits, spans, impression=impression, reader=reader)
     found = []
     for group, name in enumerate(MistakeGroup):
         best = int(each[:, group].argmax())
@@ -140,12 +137,28 @@ def likeliest_group(
     text: str, *, asked_about: Collection[str] = (), impression: Impression | None = None
 ) -> MistakeGroup:
     """Return the group of a mistake where it is known that the text names one."""
-    low, reader = lowered(text), load_reader()
+    low = lowered(text)
     hits = pattern_hits(low, asked_about=asked_about)
-    scores, _each = word_scores(low, hits, sentence_spans(low), weights=reader.weights)
+    scores, _each = _scores(
+        low, hits, sentence_spans(low), impression=impression, reader=load_reader()
+    )
+    return list(MistakeGroup)[int(scores.argmax())]
+
+
+def _scores(
+    low: str,
+    hits: Collection[Hit],
+    spans: Sequence[tuple[int, int]],
+    *,
+    impression: Impression | None,
+    reader: Reader,
+) -> tuple[Scores, Scores]:
+    """Return what words and encoder say of each group: in the comment, in each sentence."""
+    scores, each = word_scores(low, hits, spans, weights=reader.weights)
     if impression is not None:
         scores = mixed(scores, impression, mixture=reader.mixture)
-    return list(MistakeGroup)[int(scores.argmax())]
+        each = each + sentence_impressions(impression, spans)
+    return scores, each
 
 
 def word_scores(
